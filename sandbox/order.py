@@ -1,0 +1,42 @@
+"""What is asked of the sandbox: one submission, one suite, and the limits of the run. Pure data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one run may use. Seconds are wall-clock seconds, sizes are bytes."""
+
+    run_seconds: float = 20.0
+    test_seconds: float = 5.0
+    memory_bytes: int = 512 * 1024 * 1024
+    cpu_seconds: int = 30
+    processes: int = 48
+    open_files: int = 128
+    file_bytes: int = 8 * 1024 * 1024
+    scratch_bytes: int = 16 * 1024 * 1024
+    output_bytes_per_test: int = 16 * 1024
+    output_bytes_per_run: int = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One submission to grade.
+
+    `suite` maps a relative path (``test_retry.py``, ``conftest.py``, ``data/feed.json``) to the file's bytes; it goes to the
+    examiner and never to the cell. `solution` goes to the cell and never to the examiner. `expected_tests` is the
+    manifest, a tuple of pytest node ids such as ``test_retry.py::test_returns_first_success``; None accepts what the
+    suite collects. `reveal` keeps pytest's explanation of a failed assertion, for shown examples and for authors; hidden
+    suites set it to False, and then only the author's own message is reported.
+    """
+
+    suite: Mapping[str, bytes]
+    solution: str
+    module: str = "solution"
+    reveal: bool = False
+    expected_tests: tuple[str, ...] | None = None
+    mixed: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
