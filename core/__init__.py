@@ -1,0 +1,1 @@
+"""The domain, free of flask, rq, redis and docker."""

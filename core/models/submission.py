@@ -1,0 +1,74 @@
+"""Submissions and what became of each test. The row is the outbox: it is committed before any queue hears of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from core.models.base import Base, SourceText, UTCDateTime, word
+from core.models.kata import KataVersion
+from core.submissions.states import Lane, Mode, State, Status, Verdict
+
+WAITING = text("state IN ('queued', 'running')")
+
+
+class Submission(Base):
+    """One source that somebody sent. `verdict` is set only in the state `graded`; a graded row never changes."""
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        CheckConstraint("(person_id IS NULL) <> (visitor IS NULL)", name="one_owner"),
+        CheckConstraint("(state = 'graded') = (verdict IS NOT NULL)", name="verdict_when_graded"),
+        Index("ix_submission_person_kata", "person_id", "kata_id", "created_at"),
+        Index("ix_submission_visitor_kata", "visitor", "kata_id", "created_at"),
+        Index("ix_submission_waiting", "state", "created_at", sqlite_where=WAITING, postgresql_where=WAITING),
+    )
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    visitor: Mapped[str | None] = mapped_column(String(64))
+    kata_id: Mapped[int] = mapped_column(ForeignKey("kata.id"))
+    kata_version_id: Mapped[int] = mapped_column(ForeignKey("kata_version.id"))
+    mode: Mapped[Mode] = mapped_column(word(Mode))
+    lane: Mapped[Lane] = mapped_column(word(Lane))
+    source: Mapped[str] = mapped_column(SourceText)
+    source_hash: Mapped[str] = mapped_column(String(64))
+    state: Mapped[State] = mapped_column(word(State))
+    verdict: Mapped[Verdict | None] = mapped_column(word(Verdict))
+    attempt: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    claimed_by: Mapped[str | None] = mapped_column(String(120))
+    message: Mapped[str] = mapped_column(Text, default="")
+    output: Mapped[str] = mapped_column(Text, default="")
+    frames: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    duration_ms: Mapped[float | None] = mapped_column(Float)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    started_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    graded_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    version: Mapped[KataVersion] = relationship()
+    outcomes: Mapped[list[TestOutcome]] = relationship(order_by="TestOutcome.position", viewonly=True)
+
+
+class TestOutcome(Base):
+    """What became of one test in one attempt."""
+
+    __test__ = False
+    __tablename__ = "test_outcome"
+
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"), primary_key=True)
+    attempt: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    status: Mapped[Status] = mapped_column(word(Status))
+    message: Mapped[str] = mapped_column(Text, default="")
+    output: Mapped[str] = mapped_column(Text, default="")
+    output_cut: Mapped[int] = mapped_column(default=0)
+    duration_ms: Mapped[float] = mapped_column(Float, default=0.0)
+    frames: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    expected: Mapped[str | None] = mapped_column(Text)
+    actual: Mapped[str | None] = mapped_column(Text)

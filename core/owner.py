@@ -1,0 +1,32 @@
+"""Whose a draft or a submission is: a person with an account, or a visitor known by a random name in a cookie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Exactly one of the two is set."""
+
+    person_id: int | None = None
+    visitor: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.person_id is None) == (self.visitor is None):
+            raise ValueError("an owner is either a person or a visitor")
+
+    @property
+    def key(self) -> str:
+        """One text for this owner, for locks."""
+        return f"visitor:{self.visitor}" if self.person_id is None else f"person:{self.person_id}"
+
+    def owns(self, model: Any) -> ColumnElement[bool]:
+        """The condition that a row of `model` is this owner's."""
+        condition: ColumnElement[bool] = (
+            model.visitor == self.visitor if self.person_id is None else model.person_id == self.person_id
+        )
+        return condition

@@ -1,0 +1,52 @@
+"""Everything an operator may set, read from the environment. The defaults serve one machine."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class MissingSecretKey(Exception):
+    """SECRET_KEY is not set. Set it to a long random text, for example the output of `openssl rand -hex 32`."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
+class Settings(BaseSettings):
+    """The settings of one installation. A field's upper-case name is the environment variable that sets it."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True)
+
+    database_url: str = "sqlite:///var/tameshi.db"
+    redis_url: str = "redis://127.0.0.1:6379/0"
+    secret_key: SecretStr | None = None
+    public_url: str = "http://127.0.0.1:8000"
+    mail_url: str = ""
+    mail_from: str = "Tameshi <tameshi@localhost>"
+
+    data_dir: Path = Path("var")
+    katas_dir: Path = Path("katas")
+
+    sandbox: Literal["auto", "docker", "local"] = "auto"
+    sandbox_single_use: bool = False
+
+    submissions_in_flight: int = Field(default=3, ge=1)
+    max_source_bytes: int = Field(default=64 * 1024, ge=1024)
+    lease_seconds: float = Field(default=15.0, gt=0)
+    reconcile_seconds: float = Field(default=2.0, gt=0)
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a worker may be silent before its submission is taken back."""
+        return timedelta(seconds=self.lease_seconds)
+
+    def required_secret_key(self) -> str:
+        """The key that signs cookies. Only the web process needs it, so only the web process insists on it."""
+        if self.secret_key is None or not self.secret_key.get_secret_value():
+            raise MissingSecretKey
+        return self.secret_key.get_secret_value()

@@ -1,0 +1,1 @@
+"""A submission's life: submit, claim, finish, take back, read."""
