@@ -1,0 +1,84 @@
+"""End a claim: store the verdict, or give the submission back. Both are fenced, so a late worker changes nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
+from core.database import begin_write
+from core.models import Submission, TestOutcome
+from core.submissions.claim import Claim
+from core.submissions.outcome import Outcome, TestRecord
+from core.submissions.states import State
+
+MAX_ATTEMPTS = 3
+OUR_FAULT = "Something broke on our side while this was being graded. It does not count; please send it again."
+
+
+def finish(session: Session, claim: Claim, outcome: Outcome, now: datetime) -> bool:
+    """Store the verdict with what became of each test, and commit; False when the claim has been lost."""
+    begin_write(session)
+    graded = session.execute(
+        update(Submission)
+        .where(claim.holds())
+        .values(
+            state=State.GRADED,
+            verdict=outcome.verdict,
+            message=outcome.message,
+            output=outcome.output,
+            frames=list(outcome.frames),
+            duration_ms=outcome.duration_ms,
+            graded_at=now,
+            lease_until=None,
+        )
+        .returning(Submission.id)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    if graded is not None and outcome.tests:
+        rows = [_row(claim, position, test) for position, test in enumerate(outcome.tests)]
+        session.execute(insert(TestOutcome), rows)
+    session.commit()
+    return graded is not None
+
+
+def give_back(session: Session, claim: Claim) -> State | None:
+    """Return a submission that could not be graded through a fault of ours, and commit.
+
+    It is queued again, or errored after the last attempt. None when the claim has been lost.
+    """
+    begin_write(session)
+    last = claim.attempt >= MAX_ATTEMPTS
+    state = session.execute(
+        update(Submission)
+        .where(claim.holds())
+        .values(
+            state=State.ERRORED if last else State.QUEUED,
+            message=OUR_FAULT if last else "",
+            lease_until=None,
+            claimed_by=None,
+        )
+        .returning(Submission.state)
+        .execution_options(synchronize_session=False)
+    ).scalar_one_or_none()
+    session.commit()
+    return state
+
+
+def _row(claim: Claim, position: int, test: TestRecord) -> dict[str, object]:
+    return {
+        "submission_id": claim.submission_id,
+        "attempt": claim.attempt,
+        "position": position,
+        "name": test.name,
+        "title": test.title,
+        "status": test.status,
+        "message": test.message,
+        "output": test.output,
+        "output_cut": test.output_cut,
+        "duration_ms": test.duration_ms,
+        "frames": list(test.frames),
+        "expected": test.expected,
+        "actual": test.actual,
+    }

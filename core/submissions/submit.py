@@ -1,0 +1,118 @@
+"""Accept a submission: decide about quota and doubles, and store it, all in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from core.database import begin_write
+from core.models import KataVersion, Submission
+from core.owner import Owner
+from core.settings import Settings
+from core.submissions.source import encoded, normal, source_hash
+from core.submissions.states import IN_FLIGHT, Lane, Mode, State
+
+DOUBLE = timedelta(seconds=5)
+
+
+class SubmissionRefused(Exception):
+    """The submission was not accepted. The text is for the person."""
+
+
+class SourceTooLarge(SubmissionRefused):
+    """The file is larger than the limit."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(
+            f"Your file has {size:,} bytes; at most {limit:,} are accepted. "
+            "Nothing was sent to be graded. Remove data that the solution does not need."
+        )
+
+
+class TooManyInFlight(SubmissionRefused):
+    """The owner has as many submissions waiting as one may have."""
+
+    def __init__(self, limit: int) -> None:
+        waiting = "one submission is" if limit == 1 else f"{limit} submissions are"
+        super().__init__(
+            f"{waiting.capitalize()} still being graded for you. Wait for a verdict, then send this again."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The stored submission. `is_new` is False when an identical one sent a moment ago stands for it."""
+
+    submission: Submission
+    is_new: bool
+
+
+def submit(
+    session: Session,
+    *,
+    version: KataVersion,
+    mode: Mode,
+    source: str,
+    owner: Owner,
+    now: datetime,
+    settings: Settings,
+    lane: Lane = Lane.LIVE,
+) -> Submitted:
+    """Store a submission as queued and commit; ring the doorbell afterwards. Raises SubmissionRefused."""
+    source = normal(source)
+    size = len(encoded(source))
+    if size > settings.max_source_bytes:
+        raise SourceTooLarge(size, settings.max_source_bytes)
+    submission = Submission(
+        id=str(uuid4()),
+        person_id=owner.person_id,
+        visitor=owner.visitor,
+        kata_id=version.kata_id,
+        kata_version_id=version.id,
+        mode=mode,
+        lane=lane,
+        source=source,
+        source_hash=source_hash(source),
+        state=State.QUEUED,
+        created_at=now,
+    )
+    # From here on two requests of one owner run one after the other, so neither counts without the other.
+    begin_write(session, lock=owner.key)
+    earlier = _double_of(session, submission, owner, now)
+    if earlier is not None:
+        session.rollback()
+        return Submitted(earlier, is_new=False)
+    if _in_flight(session, owner) >= settings.submissions_in_flight:
+        session.rollback()
+        raise TooManyInFlight(settings.submissions_in_flight)
+    session.add(submission)
+    session.commit()
+    return Submitted(submission, is_new=True)
+
+
+def _double_of(session: Session, submission: Submission, owner: Owner, now: datetime) -> Submission | None:
+    return session.scalar(
+        select(Submission)
+        .where(
+            owner.owns(Submission),
+            Submission.kata_id == submission.kata_id,
+            Submission.kata_version_id == submission.kata_version_id,
+            Submission.mode == submission.mode,
+            Submission.source_hash == submission.source_hash,
+            or_(
+                Submission.state.in_(IN_FLIGHT),
+                (Submission.created_at > now - DOUBLE) & (Submission.state == State.GRADED),
+            ),
+        )
+        .order_by(Submission.created_at.desc())
+        .limit(1)
+    )
+
+
+def _in_flight(session: Session, owner: Owner) -> int:
+    count = select(func.count()).select_from(Submission)
+    return session.scalar(count.where(owner.owns(Submission), Submission.state.in_(IN_FLIGHT))) or 0
