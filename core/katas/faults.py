@@ -1,0 +1,43 @@
+"""What is wrong with kata packages, gathered so that an author sees everything at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, and in which file."""
+
+    file: Path
+    message: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else str(self.file)
+        return f"{place}: {self.message}"
+
+
+class KataFaults(Exception):
+    """A package cannot be used; `faults` lists everything that is wrong with it."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def schema_faults(file: Path, error: ValidationError) -> list[Fault]:
+    """Pydantic's complaints in an author's words."""
+    return [Fault(file, _in_words(one["type"], ".".join(map(str, one["loc"])), one["msg"])) for one in error.errors()]
+
+
+def _in_words(kind: str, key: str, message: str) -> str:
+    if kind == "extra_forbidden":
+        return f"unknown key `{key}`"
+    if kind == "missing":
+        return f"the key `{key}` is missing"
+    return f"`{key}`: {message[:1].lower()}{message[1:].removeprefix('alue error, ')}"
