@@ -1,0 +1,50 @@
+"""Mistake: multiplies before the first wait, so nobody ever waits just `delay`."""
+
+import asyncio
+import functools
+import inspect
+import time
+
+
+def retry(attempts=3, on=(Exception,), delay=0, backoff=1, sleep=None, on_retry=None):
+    if attempts < 1:
+        raise ValueError(f"attempts must be at least 1, not {attempts}")
+
+    def decorate(function):
+        if inspect.iscoroutinefunction(function):
+            pause = sleep or asyncio.sleep
+
+            @functools.wraps(function)
+            async def wrapper(*args, **kwargs):
+                wait = delay
+                for attempt in range(1, attempts + 1):
+                    try:
+                        return await function(*args, **kwargs)
+                    except on as error:
+                        if attempt == attempts:
+                            raise
+                        if on_retry is not None:
+                            on_retry(attempt, error)
+                    wait *= backoff
+                    await pause(wait)
+
+        else:
+            pause = sleep or time.sleep
+
+            @functools.wraps(function)
+            def wrapper(*args, **kwargs):
+                wait = delay
+                for attempt in range(1, attempts + 1):
+                    try:
+                        return function(*args, **kwargs)
+                    except on as error:
+                        if attempt == attempts:
+                            raise
+                        if on_retry is not None:
+                            on_retry(attempt, error)
+                    wait *= backoff
+                    pause(wait)
+
+        return wrapper
+
+    return decorate

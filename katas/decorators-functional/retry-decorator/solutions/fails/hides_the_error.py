@@ -1,0 +1,50 @@
+"""Mistake: raises a RuntimeError of its own in the end, so callers who catch the real error miss it."""
+
+import asyncio
+import functools
+import inspect
+import time
+
+
+def retry(attempts=3, on=(Exception,), delay=0, backoff=1, sleep=None, on_retry=None):
+    if attempts < 1:
+        raise ValueError(f"attempts must be at least 1, not {attempts}")
+
+    def decorate(function):
+        if inspect.iscoroutinefunction(function):
+            pause = sleep or asyncio.sleep
+
+            @functools.wraps(function)
+            async def wrapper(*args, **kwargs):
+                wait = delay
+                for attempt in range(1, attempts + 1):
+                    try:
+                        return await function(*args, **kwargs)
+                    except on as error:
+                        if attempt == attempts:
+                            raise RuntimeError(f"gave up after {attempts} attempts") from error
+                        if on_retry is not None:
+                            on_retry(attempt, error)
+                    await pause(wait)
+                    wait *= backoff
+
+        else:
+            pause = sleep or time.sleep
+
+            @functools.wraps(function)
+            def wrapper(*args, **kwargs):
+                wait = delay
+                for attempt in range(1, attempts + 1):
+                    try:
+                        return function(*args, **kwargs)
+                    except on as error:
+                        if attempt == attempts:
+                            raise RuntimeError(f"gave up after {attempts} attempts") from error
+                        if on_retry is not None:
+                            on_retry(attempt, error)
+                    pause(wait)
+                    wait *= backoff
+
+        return wrapper
+
+    return decorate

@@ -1,0 +1,54 @@
+"""Mistake: counts on the wrapper itself, so a call that starts while another one waits resets its counter."""
+
+import asyncio
+import functools
+import inspect
+import time
+
+
+def retry(attempts=3, on=(Exception,), delay=0, backoff=1, sleep=None, on_retry=None):
+    if attempts < 1:
+        raise ValueError(f"attempts must be at least 1, not {attempts}")
+
+    def decorate(function):
+        if inspect.iscoroutinefunction(function):
+            pause = sleep or asyncio.sleep
+
+            @functools.wraps(function)
+            async def wrapper(*args, **kwargs):
+                wait = delay
+                wrapper.attempt = 0
+                while wrapper.attempt < attempts:
+                    wrapper.attempt += 1
+                    try:
+                        return await function(*args, **kwargs)
+                    except on as error:
+                        if wrapper.attempt == attempts:
+                            raise
+                        if on_retry is not None:
+                            on_retry(wrapper.attempt, error)
+                    await pause(wait)
+                    wait *= backoff
+
+        else:
+            pause = sleep or time.sleep
+
+            @functools.wraps(function)
+            def wrapper(*args, **kwargs):
+                wait = delay
+                wrapper.attempt = 0
+                while wrapper.attempt < attempts:
+                    wrapper.attempt += 1
+                    try:
+                        return function(*args, **kwargs)
+                    except on as error:
+                        if wrapper.attempt == attempts:
+                            raise
+                        if on_retry is not None:
+                            on_retry(wrapper.attempt, error)
+                    pause(wait)
+                    wait *= backoff
+
+        return wrapper
+
+    return decorate
