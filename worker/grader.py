@@ -1,0 +1,138 @@
+"""Grade one submission from claim to verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import TracebackType
+
+import structlog
+from sqlalchemy.orm import Session, sessionmaker
+
+from core.submissions.claim import Claim, claim
+from core.submissions.finish import OUR_FAULT, finish, give_back
+from core.submissions.outcome import Outcome
+from core.submissions.source import unreadable
+from core.submissions.states import State, Verdict
+from sandbox.report import Event, Report
+from sandbox.report import Verdict as Reported
+from worker.announcer import Announcer
+from worker.clock import Clock, utc_now
+from worker.lease import LeaseKeeper
+from worker.orders import Grades, OrderBook
+from worker.report import Narrator, outcome_of
+
+SandboxOpener = Callable[[], AbstractContextManager[Grades]]
+MARGIN_SECONDS = 30.0  # Beyond the run's own limit, for what the sandbox does around a run.
+
+log = structlog.get_logger(__name__)
+
+
+class SandboxFault(Exception):
+    """The sandbox says that it, and not the submission, is at fault."""
+
+
+@dataclass
+class Grader:
+    """Holds the sandbox, which is opened once and opened anew after a fault. One per process."""
+
+    sessions: sessionmaker[Session]
+    announcer: Announcer
+    open_sandbox: SandboxOpener
+    name: str
+    lease: timedelta
+    clock: Clock = utc_now
+    _opened: AbstractContextManager[Grades] | None = field(default=None, init=False)
+    _sandbox: Grades | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self._orders = OrderBook(self.sessions)
+
+    def __enter__(self) -> Grader:
+        self._ready()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._close()
+
+    def grade(self, submission_id: str) -> None:
+        """Claim, grade, store. Does nothing when somebody else has the submission."""
+        with self.sessions() as session:
+            claimed = claim(session, submission_id, worker=self.name, now=self.clock(), lease=self.lease)
+        if claimed is None:
+            log.info("nothing to claim", submission=submission_id)
+            return
+        try:
+            outcome = self._outcome(claimed)
+        except SandboxFault as fault:
+            log.error("the sandbox is at fault", submission=submission_id, reason=str(fault))
+            self._give_back(claimed)
+        except Exception:
+            # Whatever this is, the person has no part in it: submissions cannot make `grade` raise.
+            log.exception("grading failed", submission=submission_id)
+            self._close()
+            self._give_back(claimed)
+        else:
+            self._finish(claimed, outcome)
+
+    def _outcome(self, claimed: Claim) -> Outcome:
+        complaint = unreadable(claimed.source)
+        if complaint is not None:
+            return Outcome(Verdict.ERROR, message=complaint)
+        limits = self._orders.limits_for(claimed)
+        patience = 2 * limits.run_seconds + MARGIN_SECONDS  # The reference solution may have to run first.
+        with LeaseKeeper(self.sessions, claimed, lease=self.lease, patience=patience, clock=self.clock):
+            report = self._report(claimed)
+        if report.verdict is Reported.OUR_FAULT:
+            raise SandboxFault(report.message)
+        return outcome_of(report)
+
+    def _report(self, claimed: Claim) -> Report:
+        narrator = Narrator()
+
+        def listener(event: Event) -> None:
+            self.announcer.say(claimed.submission_id, narrator.news_of(event))
+
+        sandbox = self._ready()
+        return sandbox.grade(self._orders.order_for(claimed, sandbox), listener)
+
+    def _finish(self, claimed: Claim, outcome: Outcome) -> None:
+        with self.sessions() as session:
+            stored = finish(session, claimed, outcome, self.clock())
+        if not stored:
+            log.warning("a result came too late", submission=claimed.submission_id, attempt=claimed.attempt)
+            return
+        self.announcer.say(
+            claimed.submission_id,
+            {
+                "kind": "graded",
+                "verdict": outcome.verdict.value,
+                "message": outcome.message,
+                "duration_ms": outcome.duration_ms,
+            },
+        )
+
+    def _give_back(self, claimed: Claim) -> None:
+        with self.sessions() as session:
+            state = give_back(session, claimed)
+        if state is State.ERRORED:
+            self.announcer.say(claimed.submission_id, {"kind": "errored", "message": OUR_FAULT})
+
+    def _ready(self) -> Grades:
+        if self._sandbox is None:
+            opened = self.open_sandbox()
+            self._sandbox = opened.__enter__()
+            self._opened = opened
+        return self._sandbox
+
+    def _close(self) -> None:
+        opened, self._opened, self._sandbox = self._opened, None, None
+        if opened is not None:
+            try:
+                opened.__exit__(None, None, None)
+            except Exception:
+                log.exception("the sandbox did not close")

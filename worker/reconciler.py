@@ -1,0 +1,73 @@
+"""The reconciler: a process that takes back what lost workers left, and rings again for what no queue knows."""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+import structlog
+from redis import Redis
+from redis.exceptions import RedisError
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session, sessionmaker
+
+from core.database import create_engine_for, session_factory
+from core.settings import Settings
+from core.submissions.finish import OUR_FAULT
+from core.submissions.reconcile import TakenBack, take_back_expired, waiting
+from doorbell.connection import connect
+from doorbell.progress import publish
+from doorbell.ring import ring_again
+from worker.clock import Clock, utc_now
+
+log = structlog.get_logger(__name__)
+
+
+def run(settings: Settings) -> None:
+    """Reconcile every few seconds until SIGTERM or SIGINT."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    engine = create_engine_for(settings.database_url)
+    reconciler = Reconciler(session_factory(engine), connect(settings.redis_url))
+    log.info("reconciler started", every=settings.reconcile_seconds)
+    while not stop.is_set():
+        reconciler.reconcile()
+        stop.wait(settings.reconcile_seconds)
+    engine.dispose()
+    log.info("reconciler stopped")
+
+
+class Reconciler:
+    """Survives the loss of Redis and of the database: what it cannot do now, it does the next time."""
+
+    def __init__(self, sessions: sessionmaker[Session], redis: Redis, clock: Clock = utc_now) -> None:
+        self._sessions, self._redis, self._clock = sessions, redis, clock
+        self._failing = ""
+
+    def reconcile(self) -> None:
+        """Do what there is to do now. Never raises for what a later turn can do."""
+        try:
+            self._turn()
+        except (SQLAlchemyError, RedisError) as error:
+            if str(error) != self._failing:  # Once, not every two seconds.
+                log.warning("cannot reconcile now", error=str(error))
+            self._failing = str(error)
+        else:
+            self._failing = ""
+
+    def _turn(self) -> None:
+        with self._sessions() as session:
+            taken = take_back_expired(session, self._clock())
+            queued = waiting(session, self._clock())
+        self._report(taken)
+        rung = ring_again(self._redis, queued)
+        if rung:
+            log.info("rang again", submissions=len(rung))
+
+    def _report(self, taken: TakenBack) -> None:
+        if taken.queued:
+            log.warning("taken back from silent workers", submissions=taken.queued)
+        for submission_id in taken.errored:
+            log.error("given up after the last attempt", submission=submission_id)
+            publish(self._redis, submission_id, {"kind": "errored", "message": OUR_FAULT})
