@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from core.settings import Settings
 
 
+class NoSandbox(click.ClickException):
+    """No jail can be built here, so starting the worker again is of no use: `tameshi up` knows it by the exit code."""
+
+    exit_code = 69
+
+
 @click.command()
 @click.option(
     "--lane",
@@ -46,4 +52,4 @@ def _grade(settings: Settings, lane: str) -> None:
     try:
         run(settings, Lane(lane))
     except SandboxUnavailable as error:
-        raise click.ClickException(str(error)) from error
+        raise NoSandbox(str(error)) from error

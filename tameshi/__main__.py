@@ -1,0 +1,5 @@
+"""`python -m tameshi` is the `tameshi` command, wherever the environment's scripts are."""
+
+from tameshi.cli import main
+
+main()

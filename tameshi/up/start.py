@@ -1,0 +1,70 @@
+"""Starts the processes in an order in which each finds what it needs, and waits until all are ready."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from redis import Redis
+
+from tameshi.up import plan, ready
+from tameshi.up.prepare import prepare
+from tameshi.up.program import Program
+from tameshi.up.redis_server import find_server, set_aside
+from tameshi.up.refusals import ChildFailed
+from tameshi.up.supervisor import Supervisor
+
+REDIS_SECONDS, WORKER_SECONDS, SITE_SECONDS = 20.0, 60.0, 30.0
+
+
+class Starter:
+    """One start of the platform."""
+
+    def __init__(
+        self, supervisor: Supervisor, place: plan.Place, env: Mapping[str, str], say: Callable[[str], None]
+    ) -> None:
+        self.supervisor, self.place, self.env, self.say = supervisor, place, env, say
+
+    def start(self) -> None:
+        """Start everything. Returns when all is ready, or early when somebody wants to stop."""
+        with Redis.from_url(self.env["REDIS_URL"], protocol=2) as redis:
+            if not os.environ.get("REDIS_URL"):
+                self._start_redis(redis)
+            for fault in prepare(self.env["DATABASE_URL"], Path(self.env["KATAS_DIR"])).faults:
+                self.say(f"A kata is left as it was: {fault}")
+            workers = plan.worker_programs(self.place, self.env)
+            web = plan.web_program(self.place, self.env)
+            self.supervisor.start(*workers, plan.reconciler_program(self.place, self.env), web)
+            self._wait(lambda: ready.site_answers(self.place.url), web, SITE_SECONDS)
+            for worker in workers:
+                self._wait(lambda worker=worker: ready.worker_listens(redis, worker), worker, WORKER_SECONDS)
+        self._tell_of_grading(workers)
+
+    def _start_redis(self, redis: Redis) -> None:
+        server = find_server()
+        program = plan.redis_program(self.place, self.env, server)
+        try:
+            self._start_and_wait(program, redis)
+        except ChildFailed:
+            if not any(self.place.folder.redis.glob("append*")):
+                raise
+            aside = set_aside(self.place.folder, time.strftime("%Y%m%d-%H%M%S"))
+            self.say(f"Redis could not read its files. They are kept in {aside}; nothing that counts was in them.")
+            self._start_and_wait(program, redis)
+
+    def _start_and_wait(self, program: Program, redis: Redis) -> None:
+        if program not in self.supervisor.programs:
+            self.supervisor.adopt(program)
+        program.start()
+        self._wait(lambda: ready.redis_answers(redis), program, REDIS_SECONDS)
+
+    def _wait(self, check: Callable[[], bool], program: Program, seconds: float) -> None:
+        ready.wait_until(check, program, self.supervisor.stopping, seconds=seconds)
+
+    def _tell_of_grading(self, workers: list[Program]) -> None:
+        off = [worker for worker in workers if worker.process is not None and worker.process.poll() == plan.NO_SANDBOX]
+        if off:
+            reason = off[0].tail(1).removeprefix("Error: ")
+            self.say(f"Grading is off: {reason} The site works; what is submitted waits until grading is on.")
