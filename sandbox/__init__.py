@@ -1,0 +1,30 @@
+"""Grade a submission against a pytest suite, each in a jailed process of its own.
+
+Theory of operation. Three kinds of process take part:
+
+* the **worker** (trusted, unprivileged or root) holds a `Sandbox`. It only starts, feeds, watches and kills the others.
+* an **examiner** runs the hidden suite. It is trusted with the verdict of each test, and jailed because suites come from
+  authors of several organisations.
+* a **cell** runs the submission and nothing else. It never sees a test, and the examiner never sees the submission's text.
+
+Examiner and cell are forked from two warm **zygotes**, which a `local` or a `docker` engine starts. One socket joins
+examiner and cell; over it travel calls and plain data (`sandbox.wire`). Reports reach the worker over the examiner's own
+socket, so nothing that a cell writes is ever parsed as a verdict.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sandbox.grader import Sandbox
+
+__all__ = ["open_sandbox"]
+
+
+def open_sandbox(kind: str = "auto", **options: object) -> Sandbox:
+    """Start the zygotes of a jail: `auto`, `docker` or `local`. Raises `SandboxUnavailable` with the remedy."""
+    from sandbox.engines.choose import start_engine
+    from sandbox.grader import Sandbox
+
+    return Sandbox(start_engine(kind, **options))

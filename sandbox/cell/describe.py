@@ -1,0 +1,96 @@
+"""What the examiner is told about a class or a function of the submission, so that its stand-in behaves alike."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections import abc
+from collections.abc import Callable
+from typing import Any
+
+from sandbox.wire import special
+
+_IMMUTABLE = (int, float, complex, str, bytes, tuple, frozenset)
+_SNAPSHOT = (list, dict, set)
+_METHODS = (types.FunctionType, classmethod, staticmethod)
+
+
+def immutable_base(cls: type) -> type | None:
+    """The immutable builtin that a class derives from, or None."""
+    return next((base for base in _IMMUTABLE if issubclass(cls, base)), None)
+
+
+def describe_class(cls: type, encode: Callable[[Any], Any]) -> dict[str, Any]:
+    """A description with plain values; bases are encoded by `encode`."""
+    base = immutable_base(cls)
+    own = [layer for layer in cls.__mro__ if layer is not object and not (base and layer.__module__ == "builtins")]
+    members = {name: value for layer in reversed(own) for name, value in vars(layer).items()}
+    mutable = next((kind.__name__ for kind in _SNAPSHOT if issubclass(cls, kind)), None)
+    return {
+        "name": _text(cls.__name__),
+        "qualname": _text(cls.__qualname__),
+        "module": _text(getattr(cls, "__module__", "")),
+        "doc": _text(cls.__doc__),
+        "bases": [encode(layer) for layer in cls.__bases__ if layer is not object],
+        "special": [name for name in members if name in special.ALL and members[name] is not None],
+        "unhashable": members.get("__hash__", cls) is None,
+        "meta": _meta_specials(type(cls)),
+        "methods": [name for name, value in members.items() if isinstance(value, _METHODS) and not _dunder(name)],
+        "value": base.__name__ if base and not issubclass(cls, BaseException) else None,
+        "snapshot": mutable,
+        "equality": "__eq__" in members and not _inherits_builtin_equality(cls, mutable),
+        "abcs": [name for name in abc.__all__ if _is_virtual_subclass(cls, name)],
+    }
+
+
+def _inherits_builtin_equality(cls: type, mutable: str | None) -> bool:
+    return mutable is not None and not any("__eq__" in vars(layer) for layer in cls.__mro__ if layer.__module__ != "builtins")
+
+
+def _meta_specials(meta: type) -> list[str]:
+    layers = [layer for layer in meta.__mro__ if layer not in (type, object)]
+    return [name for name in special.ALL if any(name in vars(layer) for layer in layers) and name != "__call__"]
+
+
+def _is_virtual_subclass(cls: type, name: str) -> bool:
+    try:
+        return issubclass(cls, getattr(abc, name))
+    except Exception:  # A metaclass of the submission may do as it likes.
+        return False
+
+
+def describe_function(function: types.FunctionType) -> dict[str, Any]:
+    """Names, documentation and what kind of function it is."""
+    return {
+        "name": _text(function.__name__),
+        "qualname": _text(function.__qualname__),
+        "module": _text(getattr(function, "__module__", "")),
+        "doc": _text(function.__doc__),
+        "flags": function.__code__.co_flags,
+    }
+
+
+def describe_signature(target: Any) -> list[Any]:
+    """The parameters as (name, kind, has default, default, has annotation, annotation) and the return annotation."""
+    signature = inspect.signature(target)
+    parameters = [
+        (
+            name,
+            int(parameter.kind),
+            parameter.default is not parameter.empty,
+            None if parameter.default is parameter.empty else parameter.default,
+            parameter.annotation is not parameter.empty,
+            None if parameter.annotation is parameter.empty else parameter.annotation,
+        )
+        for name, parameter in signature.parameters.items()
+    ]
+    has_return = signature.return_annotation is not signature.empty
+    return [parameters, has_return, signature.return_annotation if has_return else None]
+
+
+def _dunder(name: str) -> bool:
+    return name.startswith("__") and name.endswith("__")
+
+
+def _text(value: object) -> str | None:
+    return str.__str__(value) if isinstance(value, str) else None

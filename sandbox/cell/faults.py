@@ -1,0 +1,83 @@
+"""Exceptions on their way out of the cell, and the test's exceptions on their way in."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+ORIGIN = "_tameshi_origin"
+_MOST_FRAMES = 40
+_DEEPEST_CHAIN = 5
+
+
+def frames_of(fault: BaseException, filename: str) -> list[list[Any]]:
+    """The submission's own frames, outermost first: [line, function, source text]."""
+    own = []
+    for frame in traceback.extract_tb(fault.__traceback__):
+        if frame.filename == filename:
+            own.append([frame.lineno or 0, frame.name, frame.line or ""])
+    if isinstance(fault, SyntaxError) and fault.filename == filename:
+        own.append([fault.lineno or 0, "", (fault.text or "").rstrip("\n")])
+    if len(own) > _MOST_FRAMES:
+        own = own[: _MOST_FRAMES // 2] + own[-_MOST_FRAMES // 2 :]
+    return own
+
+
+def text_of(fault: BaseException) -> str:
+    """`str(fault)`, whatever the submission's own `__str__` does."""
+    try:
+        return str.__str__(str(fault))[:20_000]
+    except BaseException as second:
+        return f"<its text could not be made: {type(second).__name__}>"
+
+
+def dress(
+    fault: BaseException, filename: str, encode: Callable[[Any], Any], handle: Callable[[BaseException], int], depth: int = 0
+) -> list[Any]:
+    """Encode an exception with its class, arguments, text, own frames and chain."""
+    attributes = {name: value for name, value in vars(fault).items() if name not in (ORIGIN, "__notes__")}
+    chain: list[Any] = [None, None]
+    if depth < _DEEPEST_CHAIN:
+        for place, linked in enumerate((fault.__cause__, fault.__context__)):
+            if linked is not None and not (place == 1 and linked is fault.__cause__):
+                origin = vars(linked).get(ORIGIN)
+                chain[place] = ["o", origin] if origin is not None else dress(linked, filename, encode, handle, depth + 1)
+    return [
+        "x",
+        encode(type(fault)),
+        encode(tuple(fault.args)),
+        text_of(fault),
+        handle(fault),
+        frames_of(fault, filename),
+        *chain,
+        bool(fault.__suppress_context__),
+        [str(note) for note in getattr(fault, "__notes__", ()) if isinstance(note, str)][:20],
+        [[name, encode(value)] for name, value in attributes.items() if isinstance(name, str)],
+    ]
+
+
+def make(cls: type[BaseException], args: tuple[Any, ...], text: str, attributes: dict[str, Any]) -> BaseException:
+    """Build the cell's copy of an exception that the test raised."""
+    try:
+        fault = cls.__new__(cls, *args) if hasattr(cls, "_tameshi_text") else cls(*args)
+    except Exception:
+        fault = Exception(*args)
+    fault.args = args
+    vars(fault).update(attributes)
+    if hasattr(cls, "_tameshi_text"):
+        vars(fault)["_tameshi_text"] = text
+    return fault
+
+
+def stand_in_class(name: str, module: str, bases: tuple[type, ...]) -> type[BaseException]:
+    """A class in the cell for an exception class that the test defines."""
+
+    def __init__(self: BaseException, *args: Any, **kwargs: Any) -> None:
+        vars(self).update(kwargs)
+
+    def __str__(self: BaseException) -> str:
+        text = vars(self).get("_tameshi_text")
+        return text if text is not None else BaseException.__str__(self)
+
+    return type(name, bases, {"__init__": __init__, "__str__": __str__, "_tameshi_text": None, "__module__": module})

@@ -1,0 +1,264 @@
+"""The cell's side of the link: holds the submission's objects, and does to them what the examiner asks."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import copy
+import socket
+import sys
+import types
+import weakref
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
+
+from sandbox.cell import describe, faults, stubs
+from sandbox.cell.program import Program
+from sandbox.wire.frames import LinkLost, ProtocolBreach
+from sandbox.wire.peer import Peer
+
+MOST_HANDLES = 100_000
+
+
+class Cell(Peer):
+    """Serves one examiner. Objects that are not plain data stay here, in `_held`, and travel as numbers."""
+
+    def __init__(self, sock: socket.socket, program: Program) -> None:
+        super().__init__(sock, parity=1)
+        self.program = program
+        self._held: dict[int, list[Any]] = {}  # number -> [object, times sent]
+        self._numbers: dict[int, int] = {}  # id() of the object -> number
+        self._described: set[int] = set()
+        self._next_number = 1
+        self._theirs: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
+        self._their_numbers: dict[int, int] = {}  # id() of a stub -> the test's number
+        self._their_classes: dict[int, type] = {}
+
+    # Out: objects of the submission become numbers with a description.
+
+    def export(self, value: object) -> list[Any]:
+        if (theirs := self._their_numbers.get(id(value))) is not None:
+            return ["o", theirs]
+        if isinstance(value, BaseException):
+            return self.dress(value)
+        if isinstance(value, type):
+            return ["c", *self._refer(value, describe.describe_class)]
+        number, _ = self._hold(value)
+        if type(value) is types.FunctionType:
+            return ["f", number, describe.describe_function(value)]
+        if isinstance(value, types.ModuleType):
+            return ["m", number, str(value.__name__)]
+        if type(value) is types.GeneratorType:
+            return ["g", number, value.__name__]
+        if type(value) is types.CoroutineType:
+            return ["co", number, value.__name__]
+        cls = ["c", *self._refer(type(value), describe.describe_class)]
+        if (base := describe.immutable_base(type(value))) is not None:
+            return ["hv", number, cls, self.encode(_base_value(base, value))]
+        return ["h", number, cls]
+
+    def _hold(self, value: object) -> tuple[int, bool]:
+        number = self._numbers.get(id(value))
+        if number is None:
+            if len(self._held) >= MOST_HANDLES:
+                raise RecursionError("too many objects are in use between the test and the submission")
+            number, self._next_number = self._next_number, self._next_number + 1
+            self._held[number] = [value, 0]
+            self._numbers[id(value)] = number
+        self._held[number][1] += 1
+        self.undo_if_unsent(lambda: self.drop(number, 1))
+        return number, self._held[number][1] == 1
+
+    def _refer(self, cls: type, describe_it: Callable[..., dict[str, Any]]) -> list[Any]:
+        number, _ = self._hold(cls)
+        if number in self._described:
+            return [number]
+        self._described.add(number)
+        self._held[number][1] += 1  # Classes stay: their stand-ins live as long as the examiner.
+        self.undo_if_unsent(lambda: self._described.discard(number))
+        return [number, describe_it(cls, self.encode)]
+
+    def drop(self, number: int, count: int) -> None:
+        entry = self._held.get(number)
+        if entry is not None:
+            entry[1] -= count
+            if entry[1] <= 0:
+                del self._held[number]
+                del self._numbers[id(entry[0])]
+
+    def dress(self, fault: BaseException) -> list[Any]:
+        origin = vars(fault).get(faults.ORIGIN)
+        if origin is not None:
+            return ["o", origin]
+        if not isinstance(fault, Exception):
+            return ["bye", type(fault).__name__, faults.text_of(fault), faults.frames_of(fault, self.program.filename)]
+        return faults.dress(fault, self.program.filename, self.encode, lambda value: self._hold(value)[0])
+
+    # In: numbers become objects again, and the test's callables become functions that ask back.
+
+    def admit(self, tag: str, rest: list[Any]) -> Any:
+        if tag == "o":
+            return self._object(rest[0])
+        if tag == "bm":
+            return getattr(self._object(rest[0]), rest[1])
+        if tag == "xc":
+            return self._their_class(*rest)
+        if tag == "xe":
+            number, cls, args, text, attributes = rest
+            fault = faults.make(self.decode(cls), self.decode(args), text, {k: self.decode(v) for k, v in attributes})
+            vars(fault)[faults.ORIGIN] = number
+            return fault
+        known = self._theirs.get(rest[0])
+        if known is not None:
+            self.dropped.append((rest[0], 1))
+            return known
+        return self._take_up(rest[0], self._make_stub(tag, rest))
+
+    def _make_stub(self, tag: str, rest: list[Any]) -> Any:
+        if tag == "cb":
+            about = {name: self.decode(value) for name, value in rest[1].items()}
+            return stubs.callback(self.request, rest[0], about)
+        if tag == "it":
+            return stubs.RemoteIterator(self.request, rest[0])
+        if tag == "ge":
+            return stubs.remote_generator(self.request, rest[0])
+        if tag == "tk":
+            return stubs.Token(rest[1])
+        raise ProtocolBreach("unknown tag")
+
+    def _take_up(self, number: int, stub: Any) -> Any:
+        self._theirs[number] = stub
+        self._their_numbers[id(stub)] = number
+        weakref.finalize(stub, self._let_go, number, id(stub)).atexit = False
+        return stub
+
+    def _let_go(self, number: int, identity: int) -> None:
+        self._their_numbers.pop(identity, None)
+        self.dropped.append((number, 1))
+
+    def _their_class(self, number: int, name: str, module: str, bases: list[Any]) -> type:
+        if number not in self._their_classes:
+            cls = faults.stand_in_class(name, module, tuple(self.decode(base) for base in bases))
+            self._their_classes[number] = cls
+            self._their_numbers[id(cls)] = number
+        return self._their_classes[number]
+
+    def undress(self, encoded: Any) -> BaseException:
+        fault = self.decode(encoded)
+        if not isinstance(fault, BaseException):
+            raise ProtocolBreach("an exception was due")
+        return fault
+
+    def _object(self, number: int) -> Any:
+        try:
+            return self._held[number][0]
+        except KeyError:
+            raise ProtocolBreach("unknown object") from None
+
+    # What the examiner may ask.
+
+    def perform(self, operation: str, values: list[Any]) -> Any:
+        action = getattr(self, f"_do_{operation}")
+        try:
+            return action(*values)
+        finally:
+            for stream in (sys.stdout, sys.stderr):
+                with contextlib.suppress(Exception):
+                    stream.flush()
+
+    def _do_import(self) -> Any:
+        return self.program.load()
+
+    def _do_call(self, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        return target(*args, **kwargs)
+
+    def _do_method(self, target: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        return getattr(target, name)(*args, **kwargs)
+
+    def _do_get(self, target: Any, name: str) -> Any:
+        return getattr(target, name)
+
+    def _do_set(self, target: Any, name: str, value: Any) -> None:
+        setattr(target, name, value)
+
+    def _do_del(self, target: Any, name: str) -> None:
+        delattr(target, name)
+
+    def _do_dir(self, target: Any) -> list[str]:
+        return [name for name in dir(target) if isinstance(name, str)]
+
+    def _do_special(self, target: Any, name: str, args: tuple[Any, ...]) -> Any:
+        if name == "__iter__":
+            return iter(target)
+        if name in ("__str__", "__repr__", "__format__", "__hash__"):
+            return _plain(getattr(type(target), name)(target, *args))
+        if name == "__exit__" and args[1] is not None:
+            args = (*args[:2], _traceback_for(args[1]))
+        return getattr(type(target), name)(target, *args)
+
+    def _do_next(self, target: Iterator[Any]) -> tuple[bool, Any]:
+        try:
+            return True, type(target).__next__(target)
+        except StopIteration as end:
+            return False, end.value
+
+    def _do_advance(self, target: Any, step: str, value: Any) -> tuple[bool, Any]:
+        try:
+            return True, getattr(target, step)(value)
+        except StopIteration as end:
+            return False, end.value
+
+    def _do_await(self, target: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run(target)
+
+    def _do_copy(self, target: Any, deep: bool) -> Any:
+        return copy.deepcopy(target) if deep else copy.copy(target)
+
+    def _do_snapshot(self, target: Any) -> Any:
+        for base in (list, dict, set):
+            if isinstance(target, base):
+                return base(target)
+        raise TypeError("no snapshot of this")
+
+    def _do_signature(self, target: Any) -> list[Any]:
+        return describe.describe_signature(target)
+
+    def _do_describe(self, target: Any) -> Any:
+        return target
+
+    def _do_in_cell(self, source: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        return self.program.run_in_cell(source, name, args, kwargs)
+
+    def is_fatal(self, fault: BaseException) -> bool:
+        return super().is_fatal(fault) or isinstance(fault, LinkLost)
+
+
+def _base_value(base: type, value: Any) -> Any:
+    """The value as the exact immutable builtin, read without asking the submission's class."""
+    if base is tuple:
+        return tuple(tuple.__iter__(value))
+    if base is frozenset:
+        return frozenset(frozenset.__iter__(value))
+    if base is str:
+        return str.__str__(value)
+    if base is bytes:
+        return bytes.__getitem__(value, slice(None))
+    if base is complex:
+        return complex(complex.__add__(value, 0j))
+    return base.__pos__(value)  # type: ignore[attr-defined]
+
+
+def _plain(value: Any) -> Any:
+    base = describe.immutable_base(type(value))
+    return _base_value(base, value) if base is not None and type(value) is not bool else value
+
+
+def _traceback_for(fault: Any) -> types.TracebackType | None:
+    if not isinstance(fault, BaseException):
+        return None
+    if fault.__traceback__ is None:
+        try:
+            raise fault
+        except BaseException:
+            pass
+    return fault.__traceback__

@@ -1,0 +1,153 @@
+"""Functions, methods, modules and generators of the submission as the suite sees them."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, Any
+
+from sandbox.examiner.remote import INSTANCE, Reference, Remote, RemoteObject, known
+
+if TYPE_CHECKING:
+    from sandbox.examiner.link import Link
+
+_OWN_NAMES = ("__name__", "__qualname__", "__doc__", "__module__")
+
+
+class FunctionProxy(RemoteObject):
+    """A function of the submission. It says of itself that it is a function, and binds like one."""
+
+    def __init__(self, remote: Remote, about: dict[str, Any]) -> None:
+        object.__setattr__(self, INSTANCE, remote)
+        object.__setattr__(self, "_tameshi_flags", int(about.get("flags") or 0))
+        for name, key in zip(_OWN_NAMES, ("name", "qualname", "doc", "module"), strict=True):
+            object.__setattr__(self, name, about.get(key))
+
+    def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
+        return known(self).link.request("call", self, args, kwargs)
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Any:
+        return self if instance is None else types.MethodType(self, instance)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, value)
+        if name in _OWN_NAMES:
+            object.__setattr__(self, name, value)
+
+    def __repr__(self) -> str:
+        return f"<function {object.__getattribute__(self, '__qualname__')} of the submission>"
+
+    @property
+    def __class__(self) -> type:  # type: ignore[override]
+        return types.FunctionType
+
+    @property
+    def __code__(self) -> types.CodeType:
+        return _code_with(object.__getattribute__(self, "_tameshi_flags"))
+
+
+def _code_with(flags: int) -> types.CodeType:
+    def nothing() -> None: ...
+
+    return nothing.__code__.replace(co_flags=flags & ~(0x01 | 0x02 | 0x04 | 0x08) | (nothing.__code__.co_flags & 0x03))
+
+
+class MethodProxy:
+    """A method of an object of the submission; one request calls it."""
+
+    def __init__(self, owner: Any, name: str) -> None:
+        self.__self__ = owner
+        self.__name__ = name
+
+    def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
+        return known(self.__self__).link.request("method", self.__self__, self.__name__, args, kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        link = known(self.__self__).link
+        if name == "__signature__":
+            return link.signature(self)
+        return link.request("get", self, name)
+
+    def __repr__(self) -> str:
+        return f"<method {self.__name__} of {self.__self__!r}>"
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is MethodProxy and other.__self__ is self.__self__ and other.__name__ == self.__name__
+
+    def __hash__(self) -> int:
+        return hash((id(self.__self__), self.__name__))
+
+    @property
+    def __class__(self) -> type:  # type: ignore[override]
+        return types.MethodType
+
+
+class ModuleProxy(types.ModuleType, RemoteObject):
+    """A module of the cell: the submission itself, or one that it imported."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "__all__":
+            return [shown for shown in dir(self) if not shown.startswith("_")]
+        if name.startswith("__") and name not in ("__version__", "__author__"):
+            raise AttributeError(name)
+        link: Link = known(self).link
+        link.wanted = name
+        found = link.get_attribute(self, name)
+        link.wanted = None
+        return found
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name.startswith("__"):
+            object.__setattr__(self, name, value)
+        else:
+            known(self).link.request("set", self, name, value)
+
+    __dict__ = types.ModuleType.__dict__["__dict__"] if "__dict__" in types.ModuleType.__dict__ else None  # type: ignore[assignment]
+
+
+def make_module(remote: Remote, name: str) -> ModuleProxy:
+    """The face of a module of the cell."""
+    module = ModuleProxy(name)
+    object.__setattr__(module, INSTANCE, remote)
+    return module
+
+
+def make_generator(link: Link, remote: Remote, name: str) -> Generator[Any, Any, Any]:
+    """A genuine generator that advances one of the submission's."""
+    inner = Reference(remote)
+
+    def generator() -> Generator[Any, Any, Any]:
+        step, value = "send", None
+        while True:
+            alive, produced = link.request("advance", inner, step, value)
+            if not alive:
+                return produced
+            try:
+                value, step = (yield produced), "send"
+            except GeneratorExit:
+                if link.is_idle():
+                    link.request("method", inner, "close", (), {})
+                raise
+            except BaseException as fault:
+                value, step = fault, "throw"
+
+    return _named(generator(), name)
+
+
+def make_coroutine(link: Link, remote: Remote, name: str) -> Any:
+    """A genuine coroutine: awaiting it runs the submission's coroutine to its end."""
+    inner = Reference(remote)
+
+    async def coroutine() -> Any:
+        return link.request("await", inner)
+
+    return _named(coroutine(), name)
+
+
+def _named(face: Any, name: object) -> Any:
+    if isinstance(name, str):
+        face.__name__ = face.__qualname__ = name
+    return face
+
+
+Callback = Callable[..., Any]

@@ -1,0 +1,45 @@
+"""Why a test cannot go on. All derive from BaseException, so that no `except Exception` of a test takes them for the solution's doing."""
+
+from __future__ import annotations
+
+from sandbox.report import Frame, Status
+
+
+class CellFailure(BaseException):
+    """The submission, or the link to it, failed in a way that ends the test. `fresh_cell` asks for a new one afterwards."""
+
+    status = Status.FAILED
+    fresh_cell = True
+
+    def __init__(self, message: str, frames: tuple[Frame, ...] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.frames = frames
+
+
+class CellTimedOut(CellFailure):
+    status = Status.TIMED_OUT
+
+
+class CellDied(CellFailure):
+    status = Status.CRASHED
+
+
+class CellFlooded(CellFailure):
+    status = Status.TOO_MUCH_OUTPUT
+
+
+class CellBreached(CellFailure):
+    status = Status.REFUSED
+
+
+class CellExited(CellFailure):
+    """The submission called `sys.exit()` or raised another exception that is not for tests to catch."""
+
+    fresh_cell = False
+
+
+class Refusal(CellFailure):
+    """The suite asked for something that would let the submission decide its own verdict. The message names the remedy."""
+
+    fresh_cell = False

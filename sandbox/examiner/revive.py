@@ -1,0 +1,122 @@
+"""Exceptions, signatures and class descriptions that arrive from the cell, checked before they are believed."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any
+
+from sandbox.examiner.failures import CellExited
+from sandbox.examiner.remote import INSTANCE, Remote, StandIn
+from sandbox.report import Frame
+from sandbox.wire.frames import ProtocolBreach
+
+if TYPE_CHECKING:
+    from sandbox.examiner.link import Link
+
+_LISTS = ("bases", "special", "meta", "methods", "abcs")
+_CROSSES_ONLY_FROM_ITERATORS = (StopIteration, StopAsyncIteration)
+_MOST_FRAMES = 60
+
+
+def checked_about(about: Any) -> dict[str, Any]:
+    """A class description of the right shape."""
+    if type(about) is not dict or not isinstance(about.get("name"), str) or "\0" in about["name"]:
+        raise ProtocolBreach("a malformed class")
+    for key in _LISTS:
+        if type(about.get(key)) is not list:
+            raise ProtocolBreach("a malformed class")
+    for key in ("special", "meta", "methods", "abcs"):
+        if not all(type(name) is str for name in about[key]):
+            raise ProtocolBreach("a malformed class")
+    for key in ("qualname", "module", "doc", "value", "snapshot"):
+        if not isinstance(about.get(key), str | None):
+            raise ProtocolBreach("a malformed class")
+    about["equality"] = bool(about.get("equality"))
+    return about
+
+
+def frames(encoded: Any) -> tuple[Frame, ...]:
+    """The submission's own traceback lines."""
+    if type(encoded) is not list or len(encoded) > _MOST_FRAMES:
+        raise ProtocolBreach("a malformed traceback")
+    made = []
+    for entry in encoded:
+        if type(entry) is not list or list(map(type, entry)) != [int, str, str]:
+            raise ProtocolBreach("a malformed traceback")
+        made.append(Frame(entry[0], entry[1][:200], entry[2][:500]))
+    return tuple(made)
+
+
+def exception(link: Link, encoded: Any) -> BaseException:
+    """The examiner's copy of an exception that the submission raised."""
+    try:
+        if encoded[0] == "bye":
+            return link.fail(CellExited(_exit_message(str(encoded[1])[:200], str(encoded[2])[:2000]), frames(encoded[3])))
+        tag, cls, args, text, number, trace, cause, context, suppress, notes, attributes = encoded
+    except (TypeError, ValueError, IndexError, KeyError) as fault:
+        raise ProtocolBreach("a malformed exception") from fault
+    if tag != "x" or type(text) is not str or type(number) is not int:
+        raise ProtocolBreach("a malformed exception")
+    kind = link.decode(cls)
+    arguments = link.decode(args)
+    if not (isinstance(kind, type) and issubclass(kind, Exception) and type(arguments) is tuple):
+        raise ProtocolBreach("an exception of a kind that may not cross")
+    if issubclass(kind, _CROSSES_ONLY_FROM_ITERATORS):
+        kind, arguments = RuntimeError, (f"your code raised {kind.__name__}",)
+    made = _build(kind, arguments, text)
+    remote = Remote(link, number)
+    remote.frames = list(frames(trace))
+    vars(made)[INSTANCE] = remote
+    vars(made)["_tameshi_text"] = text
+    if not isinstance(kind, StandIn):
+        for pair in attributes:
+            if type(pair) is list and len(pair) == 2 and type(pair[0]) is str and not pair[0].startswith("_"):
+                vars(made)[pair[0]] = link.decode(pair[1])
+    made.__cause__ = link.undress(cause) if cause is not None else None
+    made.__context__ = link.undress(context) if context is not None else None
+    made.__suppress_context__ = bool(suppress)
+    if type(notes) is list and notes:
+        made.__notes__ = [note for note in notes if type(note) is str]
+    return made
+
+
+def _build(kind: type[Exception], args: tuple[Any, ...], text: str) -> Exception:
+    if isinstance(kind, StandIn):
+        try:
+            made: Exception = kind.__new__(kind, *args)
+        except TypeError:
+            made = kind.__new__(kind)
+        made.args = args
+        return made
+    try:
+        return kind(*args)
+    except Exception:
+        made = Exception.__new__(kind) if kind.__new__ is Exception.__new__ else Exception(f"{kind.__name__}: {text}")
+        made.args = args
+        return made
+
+
+def _exit_message(kind: str, text: str) -> str:
+    if kind == "SystemExit":
+        return "Your code asked the whole program to end (sys.exit or raise SystemExit) instead of returning."
+    return f"Your code raised {kind}, which stops the whole program: {text}".rstrip(": ")
+
+
+def signature(described: Any) -> inspect.Signature:
+    """An `inspect.Signature` from the cell's description."""
+    try:
+        parameters, has_return, returned = described
+        return inspect.Signature(
+            [
+                inspect.Parameter(
+                    name,
+                    inspect._ParameterKind(kind),
+                    default=default if has_default else inspect.Parameter.empty,
+                    annotation=annotation if has_annotation else inspect.Parameter.empty,
+                )
+                for name, kind, has_default, default, has_annotation, annotation in parameters
+            ],
+            return_annotation=returned if has_return else inspect.Signature.empty,
+        )
+    except (TypeError, ValueError) as fault:
+        raise ProtocolBreach("a malformed signature") from fault

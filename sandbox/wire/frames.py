@@ -1,0 +1,133 @@
+"""Length-prefixed JSON frames over a Unix stream socket, with or without file descriptors, under a size cap."""
+
+from __future__ import annotations
+
+import array
+import json
+import select
+import socket
+import struct
+import time
+from collections.abc import Callable
+from typing import Any
+
+MAX_FRAME = 32 * 1024 * 1024
+_HEADER = struct.Struct(">I")
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+class LinkLost(Exception):
+    """The other side is gone."""
+
+
+class ProtocolBreach(Exception):
+    """The other side sent what the protocol does not allow."""
+
+
+class DeadlinePassed(Exception):
+    """Nothing came before the deadline."""
+
+
+def send(sock: socket.socket, message: Any, descriptors: tuple[int, ...] = ()) -> None:
+    """Send one message, a JSON value; lone surrogates survive. Descriptors ride on the header."""
+    send_text(sock, _dump(message), descriptors)
+
+
+def send_text(sock: socket.socket, text: str, descriptors: tuple[int, ...] = ()) -> None:
+    """Send text that is already JSON."""
+    body = text.encode("utf-8", "surrogatepass")
+    if len(body) > MAX_FRAME:
+        raise ProtocolBreach(f"a message of {len(body)} bytes is more than one frame may hold")
+    header = _HEADER.pack(len(body))
+    try:
+        if descriptors:
+            socket.send_fds(sock, [header], list(descriptors))
+            sock.sendall(body)
+        else:
+            sock.sendall(header + body)
+    except OSError as fault:
+        raise LinkLost(str(fault)) from fault
+
+
+class Receiver:
+    """Reads frames from one socket.
+
+    `deadline` is a moment of `time.monotonic`; it is absolute, so a slow drip of bytes cannot stretch it. `watch` maps further
+    file descriptors to functions that are called when these become readable while a frame is awaited.
+    """
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.sock = sock
+        self.deadline: float | None = None
+        self._poll = select.poll()
+        self._poll.register(sock, select.POLLIN)
+        self._watch: dict[int, Callable[[], bool]] = {}
+
+    def watch(self, descriptor: int, on_readable: Callable[[], bool]) -> None:
+        """Call `on_readable` while waiting; it returns False once the descriptor has ended."""
+        self._watch[descriptor] = on_readable
+        self._poll.register(descriptor, select.POLLIN)
+
+    def receive(self) -> Any:
+        """The next message. Raises LinkLost, ProtocolBreach or DeadlinePassed."""
+        (size,) = _HEADER.unpack(self._exactly(_HEADER.size))
+        if size > MAX_FRAME:
+            raise ProtocolBreach(f"a frame of {size} bytes was announced")
+        return parse(self._exactly(size))
+
+    def receive_with_descriptors(self, most: int = 8) -> tuple[Any, list[int]]:
+        """The next message and the descriptors that came with it. Blocks without a deadline."""
+        header, descriptors = b"", list[int]()
+        room = socket.CMSG_SPACE(most * array.array("i").itemsize)
+        while len(header) < _HEADER.size:
+            part, control, _, _ = self.sock.recvmsg(_HEADER.size - len(header), room)
+            if not part:
+                raise LinkLost("closed")
+            header += part
+            for _, _, data in control:
+                received = array.array("i")
+                received.frombytes(data[: len(data) - len(data) % received.itemsize])
+                descriptors += received
+        (size,) = _HEADER.unpack(header)
+        return parse(self._exactly(size)), descriptors
+
+    def _exactly(self, size: int) -> bytes:
+        parts, missing = [], size
+        while missing:
+            if self._watch or self.deadline is not None:
+                self._wait()
+            try:
+                part = self.sock.recv(min(missing, 1 << 20))
+            except OSError as fault:
+                raise LinkLost(str(fault)) from fault
+            if not part:
+                raise LinkLost("closed")
+            parts.append(part)
+            missing -= len(part)
+        return b"".join(parts)
+
+    def _wait(self) -> None:
+        while True:
+            timeout = None
+            if self.deadline is not None:
+                timeout = (self.deadline - time.monotonic()) * 1000
+                if timeout <= 0:
+                    raise DeadlinePassed
+            ready = self._poll.poll(timeout)
+            mine = False
+            for descriptor, _ in ready:
+                if descriptor == self.sock.fileno():
+                    mine = True
+                elif not self._watch[descriptor]():
+                    self._poll.unregister(descriptor)
+                    del self._watch[descriptor]
+            if mine:
+                return
+
+
+def parse(body: bytes) -> Any:
+    """JSON bytes to a value; everything that can go wrong is one kind of error."""
+    try:
+        return json.loads(body.decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError, MemoryError) as fault:
+        raise ProtocolBreach(f"unreadable frame: {type(fault).__name__}") from fault
