@@ -40,4 +40,5 @@ def _in_words(kind: str, key: str, message: str) -> str:
         return f"unknown key `{key}`"
     if kind == "missing":
         return f"the key `{key}` is missing"
-    return f"`{key}`: {message[:1].lower()}{message[1:].removeprefix('alue error, ')}"
+    message = message.removeprefix("Value error, ")
+    return f"`{key}`: {message[:1].lower()}{message[1:]}"

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.clean import clean_line, clean_output
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        ("plain\ttext\n", "plain\ttext\n"),
+        ("a\x1b[31;1mred\x1b[0mb", "aredb"),
+        ("\x1b]0;a new title\x07shown", "shown"),
+        ("\x1b]8;;https://evil.example\x1b\\link\x1b]8;;\x1b\\", "link"),
+        ("never closed \x1b]0;title", "never closed "),
+        ("one\r\ntwo\rthree", "one\ntwo\nthree"),
+        ("NUL\0 bell\x07 c1\x9b[31m", "NUL bell c1[31m"),
+        ("\u202egnp.exe\u202c \u2066x\u2069 \ufeff", "gnp.exe x "),
+        ("half \ud83d of a pair", "half \ufffd of a pair"),
+        ("ä \N{SNAKE} 漢字 עברית", "ä \N{SNAKE} 漢字 עברית"),
+        ("tag\U000e0041s", "tags"),
+    ],
+)
+def test_control_and_bidi_characters_are_dropped(printed: str, kept: str) -> None:
+    assert clean_output(printed) == kept
+
+
+@given(st.text(st.characters(codec=None)))
+def test_what_is_left_can_be_stored_and_is_stable(printed: str) -> None:
+    once = clean_output(printed)
+    once.encode()
+    assert "\0" not in once
+    assert "\x1b" not in once
+    assert clean_output(once) == once
+
+
+def test_a_line_stays_a_line() -> None:
+    assert clean_line("  Ada\n\u202e Lovelace\t ") == "Ada Lovelace"
