@@ -23,9 +23,11 @@ bench:
 	.venv/bin/python -m bench $(ARGS)
 
 # Needs a package index. The files name no index: pip's own configuration does.
-LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --group build
+LOCK_GROUP = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+LOCK = $(LOCK_GROUP) pyproject.toml
 lock:
 	@tools/environment dev
-	$(LOCK) --output-file requirements/run.txt $(ARGS)
-	$(LOCK) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt $(ARGS)
+	$(LOCK) --group build --output-file requirements/run.txt $(ARGS)
+	$(LOCK) --group build --group dev --constraint requirements/run.txt --output-file requirements/dev.txt $(ARGS)
+	$(LOCK_GROUP) --group jail --constraint requirements/run.txt --output-file requirements/jail.txt $(ARGS)
