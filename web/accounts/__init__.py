@@ -1,0 +1,1 @@
+"""Accounts: sign up, sign in and out, a forgotten password, and one's own settings."""

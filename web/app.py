@@ -1,0 +1,99 @@
+"""The application: `create_app` puts the parts together, and nothing else does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from core.database import create_engine_for, session_factory
+from core.settings import Settings
+from web import (
+    assets,
+    catalogue,
+    drafts,
+    errors,
+    health,
+    identity,
+    limits,
+    live,
+    results,
+    security,
+    solve,
+    submissions,
+    texts,
+    times,
+)
+from web.accounts import reset, sign_in, sign_up
+from web.bell import Bell, RedisBell
+from web.mail import Mailer, mailer_for
+from web.services import Services, close_session
+
+LARGEST_REQUEST = 16 * 1024 * 1024
+BLUEPRINTS = (
+    catalogue.bp,
+    solve.bp,
+    submissions.bp,
+    live.bp,
+    drafts.bp,
+    sign_up.bp,
+    sign_in.bp,
+    reset.bp,
+    health.bp,
+)
+
+
+def utc_now() -> datetime:
+    """The time."""
+    return datetime.now(UTC)
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    bell: Bell | None = None,
+    mailer: Mailer | None = None,
+    clock: Callable[[], datetime] = utc_now,
+    limits_storage: str | None = None,
+) -> Flask:
+    """The web site for these settings, by default those of the environment."""
+    settings = settings or Settings()
+    app = Flask(__name__, static_folder=None)
+    app.config.update(_configuration(settings))
+    app.extensions["tameshi"] = Services(
+        settings=settings,
+        sessions=session_factory(create_engine_for(settings.database_url)),
+        bell=bell or RedisBell(settings.redis_url),
+        clock=clock,
+        mailer=mailer or mailer_for(settings),
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.teardown_appcontext(close_session)
+    CSRFProtect(app)
+    for part in (security, assets, identity, texts, times, results, errors):
+        part.install(app)
+    limits.install(app, settings, limits_storage)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _configuration(settings: Settings) -> dict[str, object]:
+    secure = urlsplit(settings.public_url).scheme == "https"
+    return {
+        "SECRET_KEY": settings.required_secret_key(),
+        "SESSION_COOKIE_NAME": "__Host-tameshi" if secure else "tameshi",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        # A late answer to an early request must not put back the cookie from before a sign-in.
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=365),
+        "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_REQUEST,
+        "WTF_CSRF_TIME_LIMIT": None,  # As long as the cookie: a kata may be open for days.
+        "WTF_CSRF_HEADERS": ["X-CSRFToken"],
+    }

@@ -1,0 +1,100 @@
+"""Pages for what went wrong: what happened, what is safe, and what to do now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import structlog
+from flask import Flask, jsonify, make_response, render_template
+from flask_wtf.csrf import CSRFError, generate_csrf
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response
+
+from web.kept import kept_page
+from web.negotiate import sent, wants_json
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a page says about a status."""
+
+    title: str
+    happened: str
+    todo: str
+
+
+WORDS = {
+    400: Words("That did not arrive whole", "The request could not be understood.", "Go back and try again."),
+    403: Words("Not for you", "You are not allowed to see this page.", "Sign in with another account, or go back."),
+    404: Words(
+        "Nothing here",
+        "There is no such page, or it belongs to somebody else.",
+        "Check the address, or pick a kata from the catalogue.",
+    ),
+    405: Words("Not that way", "This address cannot be used like this.", "Go back and use the buttons of the page."),
+    413: Words(
+        "Too much at once",
+        "What was sent is larger than this site accepts. Nothing was stored.",
+        "Go back: your text is still in the editor. Shorten it and send it again.",
+    ),
+    429: Words(
+        "A little slower",
+        "That was tried very often in a short time, so it is paused for a while.",
+        "Wait a minute, then go back and try again. What you typed is still in the page before this one.",
+    ),
+    500: Words(
+        "Our fault",
+        "Something broke on our side. Submissions that were sent are stored and will be graded; drafts are kept.",
+        "Go back and try again. If it happens again, tell whoever runs this site, with the time.",
+    ),
+}
+STALE = (
+    "The page was open so long, or you signed in or out in another tab, that we could not be sure that this came "
+    "from you. Nothing was sent yet. "
+)
+
+
+def install(app: Flask) -> None:
+    """Answer errors in our words."""
+    app.register_error_handler(CSRFError, stale_form)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(Exception, our_fault)
+
+
+def http_error(error: HTTPException) -> Response:
+    """Any HTTP error."""
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return error.get_response()
+    return error_page(status)
+
+
+def our_fault(error: Exception) -> Response:
+    """An exception that nobody expected."""
+    log.error("unexpected", exc_info=error)
+    return error_page(500)
+
+
+def error_page(status: int) -> Response:
+    """The page for a status, or its words as JSON."""
+    words = WORDS.get(status) or Words(InternalServerError().name if status >= 500 else "Not possible", "", "Go back.")
+    if wants_json():
+        answer = jsonify(error=words.title, message=f"{words.happened} {words.todo}")
+        answer.status_code = status
+        return answer
+    template = "error.html" if status < 500 else "fault.html"
+    return make_response(render_template(template, status=status, words=words), status)
+
+
+def stale_form(_error: CSRFError) -> Response:
+    """A form with an old token. Scripts get a new one and try again; a form gets its text back with a new one."""
+    if wants_json():
+        answer = jsonify(error="stale form", message=STALE + "Reload the page.", csrf_token=generate_csrf())
+        answer.status_code = 400
+        return answer
+    if sent("source"):
+        return kept_page(400, "Please send that once more", STALE + "Here is your text; send it again.", sent("source"))
+    words = Words("This page was open for too long", STALE, "Go back, reload the page, and try again.")
+    return make_response(render_template("error.html", status=400, words=words), 400)

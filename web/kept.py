@@ -1,0 +1,26 @@
+"""Pages that refuse a text and hand it back, so that nothing anybody typed is lost."""
+
+from __future__ import annotations
+
+from flask import jsonify, make_response, render_template, request
+from werkzeug.wrappers import Response
+
+from web.negotiate import sent, wants_json
+
+
+def kept_page(status: int, title: str, reason: str, source: str, *, action: str | None = None) -> Response:
+    """Say why, and give the text back in a form that can be sent again."""
+    if wants_json():
+        answer = jsonify(error=title, message=reason)
+        answer.status_code = status
+        return answer
+    context = {
+        "title": title,
+        "reason": reason,
+        "source": source,
+        "action": action or request.path,
+        "mode": sent("mode"),
+        "version": sent("version"),
+        "revision": sent("revision"),
+    }
+    return make_response(render_template("kept.html", **context), status)

@@ -1,0 +1,43 @@
+"""How often one address may try: kept in Redis, and in this process while Redis is away."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from core.accounts.sign_up import normal_email
+from core.settings import Settings
+from web.identity import current_person
+from web.negotiate import sent
+
+SIGN_IN = "20 per minute; 200 per hour"
+SIGN_IN_PER_EMAIL = "10 per 5 minutes"
+SIGN_UP = "30 per hour"
+RESET = "10 per hour"
+GUEST_SUBMISSIONS = "300 per minute"
+
+limiter = Limiter(get_remote_address, headers_enabled=False)
+
+
+def email_key() -> str:
+    """Counts tries per account, from whichever address they come."""
+    return f"email:{normal_email(sent('email')) or ''}"
+
+
+def is_signed_in() -> bool:
+    """People with an account have quotas of their own, decided in the database."""
+    return current_person() is not None
+
+
+def storage_uri(redis_url: str) -> str:
+    """The limiter's name for the same Redis; it spells a unix socket differently."""
+    return redis_url.replace("unix://", "redis+unix://", 1) if redis_url.startswith("unix://") else redis_url
+
+
+def install(app: Flask, settings: Settings, storage: str | None = None) -> None:
+    """Start counting."""
+    app.config.setdefault("RATELIMIT_STORAGE_URI", storage or storage_uri(settings.redis_url))
+    app.config.setdefault("RATELIMIT_STORAGE_OPTIONS", {} if storage else {"socket_connect_timeout": 0.5})
+    app.config.setdefault("RATELIMIT_IN_MEMORY_FALLBACK_ENABLED", True)
+    limiter.init_app(app)

@@ -1,0 +1,102 @@
+"""Results as they come: a stream of server-sent events. The doorbell is quick, the database has the last word."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app
+
+from core.models import Submission
+from core.owner import Owner
+from core.submissions.read import find
+from core.submissions.states import IN_FLIGHT
+from web.identity import known_owner
+from web.results.render import Pieces
+from web.results.view import TestView, from_event
+from web.results.words import progress_line, summary
+from web.services import Services, services, session
+
+# A stream holds a thread of the server, so it ends now and then; the browser comes back by itself.
+LONGEST = timedelta(seconds=25)
+
+ENDS = frozenset({"graded", "errored"})
+
+bp = Blueprint("live", __name__)
+
+
+@bp.get("/submissions/<submission_id>/events")
+def events(submission_id: str) -> Response:
+    """The stream of one submission."""
+    owner = known_owner()
+    if owner is None or find(session(), submission_id, owner) is None:
+        abort(404)
+    stream = Follower(services(), Pieces(current_app.jinja_env), submission_id, owner).stream()
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return Response(stream, mimetype="text/event-stream", headers=headers)
+
+
+class Follower:
+    """Follows one submission until it is graded."""
+
+    def __init__(self, using: Services, pieces: Pieces, submission_id: str, owner: Owner) -> None:
+        self.using, self.pieces, self.submission_id, self.owner = using, pieces, submission_id, owner
+        self.tests: dict[str, TestView] = {}
+        self.last_line = ""
+
+    def stream(self) -> Iterator[str]:
+        """Events in the wire format, ending with `final` or when the stream has lasted long enough."""
+        until = self.using.clock() + LONGEST
+        yield "retry: 500\n\n"
+        for event in self.using.bell.listen(self.submission_id):
+            # The first event is None and says that the line is open, so nothing falls between reading and listening.
+            if event is not None and event.get("kind") not in ENDS:
+                yield from self._progress(event)
+                continue
+            yield from self._look_up()
+            if self.last_line == "final" or self.using.clock() > until:
+                return
+
+    def _look_up(self) -> Iterator[str]:
+        with self.using.sessions() as opened:
+            submission = find(opened, self.submission_id, self.owner)
+        if submission is None or submission.state not in IN_FLIGHT:
+            self.last_line = "final"
+            yield self._final(submission)
+            return
+        line = progress_line(submission, self.using.clock(), self.using.bell.has_grader())
+        if line == self.last_line:
+            yield ": still here\n\n"
+        else:
+            self.last_line = line
+            yield message("state", {"state": submission.state, "line": line})
+
+    def _final(self, submission: Submission | None) -> str:
+        if submission is None:
+            return message("gone", {})
+        html = self.pieces.panel(submission, self.using.clock())
+        verdict = submission.verdict or "errored"
+        return message("final", {"verdict": verdict, "summary": summary(submission), "html": html})
+
+    def _progress(self, event: dict[str, Any]) -> Iterator[str]:
+        kind, name = event.get("kind"), str(event.get("name", ""))
+        if kind == "collected":
+            known = [TestView(place, test["name"], test["title"]) for place, test in enumerate(event["tests"])]
+            self.tests = {test.name: test for test in known}
+            yield message("tests", {"html": self.pieces.tests(known)})
+        elif kind == "started" and name in self.tests:
+            yield self._test(replace(self.tests[name], status="running"))
+        elif kind == "finished" and name in self.tests:
+            # Positions come from the list, so that a piece always finds its place.
+            yield self._test(replace(from_event({"position": 0, **event}), position=self.tests[name].position))
+
+    def _test(self, test: TestView) -> str:
+        return message("test", {"position": test.position, "tone": test.look.tone, "html": self.pieces.test(test)})
+
+
+def message(kind: str, data: dict[str, Any]) -> str:
+    """One server-sent event. JSON has no raw line breaks, so it is one line."""
+    return f"event: {kind}\ndata: {json.dumps(data)}\n\n"

@@ -1,0 +1,108 @@
+"""The words, icons and tones of results. A state is never told by colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.models import Submission
+from core.submissions.states import IN_FLIGHT, Mode, State, Status, Verdict
+from web.times import duration
+
+SHORT_WAIT, LONG_WAIT = timedelta(seconds=2), timedelta(seconds=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a state is shown: a word, the name of an icon, and a tone (pass, fail, warn, wait)."""
+
+    word: str
+    icon: str
+    tone: str
+
+
+WAITING = Look("Waiting", "waiting", "wait")
+RUNNING = Look("Running", "running", "wait")
+FAULT = Look("Our fault", "warn", "warn")
+
+TEST_LOOKS = {
+    "waiting": WAITING,
+    "running": RUNNING,
+    Status.PASSED: Look("Passed", "pass", "pass"),
+    Status.FAILED: Look("Failed", "fail", "fail"),
+    Status.ERROR: Look("Error", "error", "fail"),
+    Status.TIMED_OUT: Look("Out of time", "clock", "fail"),
+    Status.OUT_OF_MEMORY: Look("Out of memory", "memory", "fail"),
+    Status.TOO_MUCH_OUTPUT: Look("Too much output", "output", "fail"),
+    Status.CRASHED: Look("Crashed", "error", "fail"),
+    Status.REFUSED: Look("Refused", "refused", "fail"),
+    Status.NOT_RUN: Look("Not run", "skipped", "warn"),
+}
+
+VERDICT_LOOKS = {
+    Verdict.PASSED: Look("Passed", "pass", "pass"),
+    Verdict.FAILED: Look("Not there yet", "fail", "fail"),
+    Verdict.ERROR: Look("It does not start", "error", "fail"),
+    Verdict.TIMED_OUT: Look("Out of time", "clock", "fail"),
+    Verdict.OUT_OF_MEMORY: Look("Out of memory", "memory", "fail"),
+    Verdict.TOO_MUCH_OUTPUT: Look("Too much output", "output", "fail"),
+    Verdict.CRASHED: Look("Crashed", "error", "fail"),
+    Verdict.REFUSED: Look("Refused", "refused", "fail"),
+}
+
+ADVICE = {
+    Verdict.ERROR: "Python could not load your file, so no test ran.",
+    Verdict.TIMED_OUT: "The time for the whole run was used up. Look for a loop that never ends.",
+    Verdict.OUT_OF_MEMORY: "Your code asked for more memory than a run may have.",
+    Verdict.TOO_MUCH_OUTPUT: "Your code printed more than a run may print.",
+    Verdict.CRASHED: "The Python process that ran your code ended before it had answered.",
+    Verdict.REFUSED: "Your code did something that a solution cannot need.",
+}
+
+
+def look_of(submission: Submission) -> Look:
+    """The headline of a submission in whatever state it is."""
+    if submission.state == State.ERRORED:
+        return FAULT
+    if submission.verdict is not None:
+        return VERDICT_LOOKS[submission.verdict]
+    return RUNNING if submission.state == State.RUNNING else WAITING
+
+
+def summary(submission: Submission) -> str:
+    """One sentence on how it went; it is read out once, so it says all that matters."""
+    if submission.state in IN_FLIGHT:
+        return ""
+    if submission.verdict is None:
+        return submission.message
+    tests = submission.outcomes
+    passed = sum(outcome.status == Status.PASSED for outcome in tests)
+    took = f" in {duration(submission.duration_ms)}" if submission.duration_ms is not None else ""
+    if submission.verdict == Verdict.PASSED:
+        what = _tests(passed, "example" if submission.mode == Mode.RUN else "hidden test")
+        return f"{'All ' if passed > 1 else ''}{what} passed{took}."
+    told = submission.message or ADVICE.get(submission.verdict, "")
+    counted = f"{passed} of {_tests(len(tests), 'test')} passed{took}." if tests else ""
+    return " ".join(part for part in (counted, told) if part)
+
+
+def progress_line(submission: Submission, now: datetime, has_grader: bool | None = None) -> str:
+    """What to say while a person waits."""
+    if submission.state == State.RUNNING:
+        return "Grading." if submission.attempt <= 1 else "Grading again: the first grader stopped. Nothing is lost."
+    waits = now - submission.created_at
+    if has_grader is False and waits > SHORT_WAIT:
+        return (
+            "Grading is switched off at the moment. Your code is stored and will be graded when it is on again: "
+            "you may close this page and come back later."
+        )
+    if waits > LONG_WAIT:
+        return (
+            "No grader is free yet. Your code is stored and will be graded as soon as one is: "
+            "you may wait here, go on writing, or come back later."
+        )
+    return "In the queue."
+
+
+def _tests(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

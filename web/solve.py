@@ -1,0 +1,65 @@
+"""The solve view: the prompt beside the editor, and what became of the last run."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flask import Blueprint, render_template
+
+from core.drafts import load, shelved
+from core.katas.catalogue import KataPage, has_solved
+from core.markdown import render
+from core.models import ShelvedDraft
+from core.submissions.read import history
+from web.identity import current_person, known_owner
+from web.katas import get_kata
+from web.results.render import panel_context
+from web.services import now, services, session
+
+bp = Blueprint("solve", __name__)
+
+
+class Text(NamedTuple):
+    """What the editor shows first, and the revision that a save will succeed."""
+
+    source: str
+    revision: int
+
+
+@bp.get("/katas/<track>/<slug>")
+def show(track: str, slug: str) -> str:
+    """The page of a kata."""
+    page = get_kata(track, slug)
+    asker = known_owner()
+    person = current_person()
+    submissions = history(session(), asker, page.kata.id, limit=10) if asker is not None else []
+    return render_template(
+        "solve.html",
+        page=page,
+        text=editor_text(page),
+        max_bytes=services().settings.max_source_bytes,
+        prompt=render(page.version.prompt),
+        hints=[{"heading": hint["heading"], "html": render(hint["text"])} for hint in page.version.hints],
+        examples={name: _code(content) for name, content in page.version.examples.items() if name.endswith(".py")},
+        editorial=render(page.version.editorial) if asker and has_solved(session(), asker, page.kata.id) else "",
+        put_aside=_put_aside(page) if person else [],
+        submissions=submissions,
+        panel=panel_context(submissions[0], now()) if submissions else None,
+    )
+
+
+def editor_text(page: KataPage) -> Text:
+    """The draft, else the starter."""
+    asker = known_owner()
+    draft = load(session(), asker, page.kata.id) if asker is not None else None
+    return Text(page.version.starter, 0) if draft is None else Text(draft.source, draft.revision)
+
+
+def _put_aside(page: KataPage) -> list[ShelvedDraft]:
+    person = current_person()
+    return shelved(session(), person.id, page.kata.id) if person is not None else []
+
+
+def _code(content: bytes) -> str:
+    fence = "`" * 8  # Longer than any fence that Python code is likely to hold.
+    return render(f"{fence}python\n{content.decode('utf-8', 'replace')}\n{fence}\n")
