@@ -23,7 +23,7 @@ RUN pip install --quiet --no-deps --no-build-isolation --editable . \
     && python3 -m compileall -q core doorbell sandbox tameshi web worker
 
 ENV KATAS_DIR=/srv/tameshi/katas DATA_DIR=/var/lib/tameshi
-RUN install -d -o tameshi -g tameshi /var/lib/tameshi
+RUN install -d -o tameshi -g tameshi /var/lib/tameshi /run/tameshi-jails
 USER tameshi
 EXPOSE 8000
 CMD ["tameshi", "web", "--bind", "0.0.0.0:8000"]
