@@ -20,7 +20,7 @@ _NAMESPACES = (
     linux.CLONE_NEWUSER | linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS
 )
 _INSIDE_ID = 1000
-_HIDDEN = ("/proc", "/sys", "/run", "/var", "/dev/mqueue", "/root", "/home")
+_HIDDEN = ("/proc", "/sys", "/run", "/var", "/dev/mqueue")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ _LIBRARY_FOLDERS = ("/lib", "/lib64", "/lib32", "/usr/lib", "/usr/lib64", "/usr/
 _FILES = ("/etc/ld.so.cache", "/etc/localtime", "/usr/bin/env")
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 SCRATCH = "/tmp"  # noqa: S108 - a path inside the jail, where a private tmpfs is mounted.
+SUITE = f"{SCRATCH}/suite"
 CODE = "/tameshi"
 
 
 def shown_paths() -> list[str]:
-    """The host paths that appear in the jail: libraries and this interpreter."""
+    """The host paths that appear in the jail: libraries and this interpreter, whose environment the caller must run in."""
     prefix = os.path.realpath(sys.base_prefix)
     wanted = [*_LIBRARY_FOLDERS, *_FILES, os.path.realpath(sys.executable), sysconfig.get_paths()["purelib"]]
     if prefix not in ("/usr", "/usr/local", "/"):
@@ -29,14 +30,14 @@ def shown_paths() -> list[str]:
     return kept
 
 
-def build(root: str, packages: dict[str, str]) -> None:
+def build(root: str, shown: list[str], packages: dict[str, str]) -> None:
     """Fill the empty folder `root` and make it this mount namespace's root.
 
-    `packages` maps a path below `CODE` to a host folder or file of ours that the role may see.
+    `shown` are host paths that appear under their own name; `packages` maps a path below `CODE` to a host folder or file of ours that the role may see.
     """
     linux.mount("none", "/", flags=linux.MS_REC | linux.MS_PRIVATE)
     linux.mount("tmpfs", root, "tmpfs", linux.MS_NOSUID, "mode=755,size=1m")
-    for path in shown_paths():
+    for path in shown:
         _show(path, root, path)
     for inside, source in packages.items():
         _show(source, root, f"{CODE}/{inside}")

@@ -1,0 +1,40 @@
+"""Which engine grades: `docker` where an engine answers, else `local`."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from sandbox.report import SandboxUnavailable
+from sandbox.zygote.client import ZygoteClient
+
+
+class Engine(Protocol):
+    """Two warm zygotes, and how to end them."""
+
+    name: str
+    cell: ZygoteClient
+    examiner: ZygoteClient
+
+    def close(self) -> None:
+        """End the zygotes and all that they started."""
+
+
+def start_engine(kind: str, **options: object) -> Engine:
+    """Start the engine of this kind: `auto`, `docker` or `local`."""
+    from sandbox.engines.local import LocalEngine
+
+    if kind == "local":
+        return LocalEngine()
+    if kind not in ("auto", "docker"):
+        raise SandboxUnavailable(f"SANDBOX={kind} is not known; use auto, docker or local.")
+    from sandbox.engines.docker import DockerEngine
+
+    if kind == "docker":
+        return DockerEngine(**options)  # type: ignore[arg-type]
+    try:
+        return DockerEngine(**options)  # type: ignore[arg-type]
+    except SandboxUnavailable as no_docker:
+        try:
+            return LocalEngine()
+        except SandboxUnavailable as no_local:
+            raise SandboxUnavailable(f"{no_local} Docker: {no_docker}") from None

@@ -1,0 +1,115 @@
+"""The local engine: zygotes in Linux namespaces of their own, for a machine without Docker. Needs no root rights."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+
+from sandbox.jail import rootfs
+from sandbox.report import SandboxUnavailable
+from sandbox.wire.frames import LinkLost
+from sandbox.zygote.client import ZygoteClient
+
+_HERE = Path(__file__).resolve().parents[2]
+_SHOWN = {
+    "cell": ("sandbox/__init__.py", "sandbox/wire", "sandbox/cell"),
+    "examiner": ("sandbox", "tameshi"),
+}
+_UIDS_PER_ZYGOTE = 64
+_FIRST_UID = 1 << 24
+
+
+class LocalEngine:
+    """Starts the two zygotes as children of this process. They end when this process ends."""
+
+    name = "local"
+
+    def __init__(self) -> None:
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self._folder = tempfile.mkdtemp(prefix="tameshi-jail-")
+        try:
+            self.cell = self._start("cell")
+            self.examiner = self._start("examiner")
+            for zygote in (self.cell, self.examiner):
+                self._try(zygote)
+        except SandboxUnavailable:
+            self.close()
+            raise
+
+    def _start(self, role: str) -> ZygoteClient:
+        ours, theirs = socket.socketpair()
+        root = Path(self._folder) / role
+        root.mkdir()
+        config = {
+            "role": role,
+            "control": theirs.fileno(),
+            "root": str(root),
+            "packages": {path: str(_HERE / path) for path in _SHOWN[role]},
+            "shown": rootfs.shown_paths(),
+            "paths": _library_paths(),
+            "uids": _FIRST_UID + os.getpid() * 2 * _UIDS_PER_ZYGOTE + _UIDS_PER_ZYGOTE * (role == "cell")
+            if os.geteuid() == 0
+            else None,
+        }
+        start = f"import sys; sys.path[:0] = {[str(_HERE), *_library_paths()]!r}; from sandbox.zygote.main import main; main()"
+        with theirs, (Path(self._folder) / f"{role}.log").open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-I", "-S", "-B", "-c", start, json.dumps(config)],
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env={"LANG": "C.UTF-8", "HOME": "/tmp", "PATH": "/usr/bin:/bin", "MALLOC_ARENA_MAX": "2", "TZ": "UTC"},  # noqa: S108
+            )
+        self._processes.append(process)
+        return ZygoteClient(ours)
+
+    def _try(self, zygote: ZygoteClient) -> None:
+        """One child shows that the kernel allows it all."""
+        try:
+            child = zygote.spawn()
+            zygote.wait_ready(child)
+            child.kill()
+            child.boot.close()
+        except LinkLost:
+            logs = [path.read_text(errors="replace").strip() for path in Path(self._folder).glob("*.log")]
+            last = next((log.splitlines()[-1] for log in logs if log), "the process died")
+            raise SandboxUnavailable(_explain(last)) from None
+        except SandboxUnavailable as fault:
+            raise SandboxUnavailable(_explain(str(fault))) from None
+
+    def close(self) -> None:
+        """End both zygotes and all that they started."""
+        for zygote in (getattr(self, "cell", None), getattr(self, "examiner", None)):
+            if zygote is not None:
+                zygote.close()
+        for process in self._processes:
+            process.kill()
+            process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _library_paths() -> list[str]:
+    paths = sysconfig.get_paths()
+    standard = [path for path in sys.path if path.startswith(os.path.realpath(sys.base_prefix)) and "site-packages" not in path]
+    lib = paths["stdlib"]
+    return list(dict.fromkeys([*standard, lib, f"{lib}/lib-dynload", paths["purelib"]]))
+
+
+def _explain(reason: str) -> str:
+    hints = []
+    for switch, wanted in (
+        ("/proc/sys/kernel/unprivileged_userns_clone", "1"),
+        ("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "0"),
+    ):
+        if os.path.exists(switch) and Path(switch).read_text(encoding="ascii").strip() != wanted:
+            hints.append(f"an administrator can allow it with: sysctl -w {switch[10:].replace('/', '.')}={wanted}")
+    hint = "; ".join(hints) or "run as root, allow unprivileged user namespaces, or set SANDBOX=docker"
+    return f"This machine's kernel does not let the local sandbox start ({reason}); {hint}."

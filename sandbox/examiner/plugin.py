@@ -1,0 +1,138 @@
+"""The pytest plugin that reports each test to the worker, and decides whether it passed.
+
+A test has passed if each of its phases passed and nothing poisoned or latched it meanwhile. Skips and expected failures at run time are
+not passes: a submission could bring them about. A test that the author's own marks skip before it starts is not part of the run.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import time
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from _pytest._io.saferepr import saferepr
+
+from sandbox.examiner import explain
+from sandbox.examiner.failures import CellFailure
+from sandbox.report import Status, TestResult
+
+if TYPE_CHECKING:
+    from sandbox.examiner.session import Session
+
+_LONGEST_SIDE = 4000
+
+
+class Reporter:
+    """Follows one pytest run."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._link = session.link
+        self._faults: list[tuple[str, BaseException]] = []
+        self._duration = 0.0
+        self._compared: tuple[str, str] | None = None
+        self._static_skip = False
+        self.restart = False
+        self.finished = 0
+
+    # Collection.
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        listed = [(name_of(item), title_of(item)) for item in items if not _is_skipped_by_mark(item)]
+        self._session.tell("collected", tests=listed)
+        items[:] = [item for item in items if name_of(item) not in self._session.skip and not _is_skipped_by_mark(item)]
+
+    def pytest_exception_interact(self, node: pytest.Item | pytest.Collector, call: pytest.CallInfo[Any]) -> None:
+        if isinstance(node, pytest.Item) or call.excinfo is None:
+            return
+        fault = call.excinfo.value
+        wanted = self._link.wanted
+        if wanted is not None and isinstance(fault, ImportError | AttributeError):
+            self._session.tell("broken", **explain.missing(wanted, self._session.module))
+        elif isinstance(fault, CellFailure) or explain.comes_from_cell(fault):
+            self._session.tell("broken", **explain.loading(fault, self._session.test_seconds))
+        else:
+            self._session.tell("suite_fault", message=f"{node.nodeid or 'the suite'}: {type(fault).__name__}: {fault}"[:4000])
+
+    # Running.
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        self._faults.clear()
+        self._duration, self._compared = 0.0, None
+        self._session.output.take()
+        self._session.tell("started", name=name_of(item))
+        self._link.start_test(self._session.deadline())
+        started = time.perf_counter()
+        outcome = yield
+        self._report(item, (time.perf_counter() - started) * 1000)
+        return outcome
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
+        if call.excinfo is not None:
+            self._faults.append((call.when, call.excinfo.value))
+        elif report.outcome != "passed":
+            self._faults.append((call.when, AssertionError(str(report.longrepr))))
+        if call.when == "call":
+            self._duration = call.duration * 1000
+        return report
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if type(report) is not pytest.TestReport and report.failed:  # A subtest: it may fail without its test.
+            crash = getattr(report.longrepr, "reprcrash", None)
+            self._faults.append(("call", AssertionError(getattr(crash, "message", "a part of this test failed"))))
+
+    def pytest_assertrepr_compare(self, config: pytest.Config, op: str, left: object, right: object) -> None:
+        if self._session.reveal and op == "==":
+            self._compared = (saferepr(left, _LONGEST_SIDE), saferepr(right, _LONGEST_SIDE))
+
+    def pytest_runtest_logfinish(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
+        """Nothing: the protocol wrapper reports, once teardown is over."""
+
+    def _report(self, item: pytest.Item, whole_ms: float) -> None:
+        link = self._link
+        fault = link.poison or link.latched or (self._faults[0][1] if self._faults else None)
+        if fault is None:
+            result = TestResult(name_of(item), title_of(item), Status.PASSED)
+        else:
+            compared = self._compared if isinstance(fault, AssertionError) and self._session.reveal else None
+            result = explain.failed(name_of(item), title_of(item), fault, self._session, compared)
+        output, cut = self._session.output.take()
+        result = dataclasses.replace(result, output=output, output_cut=cut, duration_ms=round(self._duration or whole_ms, 3))
+        self._session.tell("finished", result=dataclasses.asdict(result))
+        self.finished += 1
+        if link.dead is not None:
+            self.restart = True
+            pytest.exit("a fresh cell is needed")
+
+
+def name_of(item: pytest.Item) -> str:
+    """The node id, relative to the suite's folder."""
+    return item.nodeid
+
+
+def title_of(item: pytest.Item) -> str:
+    """What the person reads: the docstring's first line, or the function's name as words; parameters in brackets."""
+    function = getattr(item, "function", None) or getattr(item, "obj", None)
+    doc = (getattr(function, "__doc__", None) or "").strip()
+    base = getattr(item, "originalname", None) or item.name.partition("[")[0]
+    words = re.sub(r"_+", " ", re.sub(r"^test_*", "", base)).strip()
+    title = doc.splitlines()[0].strip() if doc else words[:1].upper() + words[1:]
+    case = item.name[len(base) :].strip("[]") if item.name.startswith(base) else ""
+    return f"{title or base} [{case}]" if case else title or base
+
+
+def _is_skipped_by_mark(item: pytest.Item) -> bool:
+    if item.get_closest_marker("skip") is not None:
+        return True
+    function = getattr(item, "obj", None)
+    owner = getattr(item, "cls", None)
+    return bool(getattr(function, "__unittest_skip__", False) or getattr(owner, "__unittest_skip__", False))

@@ -1,0 +1,206 @@
+"""Grade one order: pair an examiner with a cell, follow the reports, keep the time, and give tests that follow a crash a fresh pair."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import os
+import socket
+import time
+from typing import Any
+
+from sandbox import verdict
+from sandbox.engines.choose import Engine
+from sandbox.order import Order
+from sandbox.report import Collected, Finished, Frame, Listener, Report, SandboxUnavailable, Started, Status, TestResult
+from sandbox.wire import frames
+from sandbox.zygote.client import Child
+
+_GRACE = 0.6  # How much longer than a test's own limit an examiner may take to say that the limit has passed.
+_FIRST_GRACE = 5.0
+_MOST_ROUNDS = 100
+
+
+class Pair:
+    """An examiner and a cell, joined by a socket and two pipes."""
+
+    def __init__(self, engine: Engine, order: Order, skip: list[str], run_seconds: float) -> None:
+        self.cell, self.examiner = engine.cell.spawn(), engine.examiner.spawn()
+        limits = order.limits
+        near, far = socket.socketpair()
+        (out, out_end), (err, err_end) = os.pipe(), os.pipe()
+        try:
+            frames.send(
+                self.cell.boot,
+                {
+                    "source": order.solution,
+                    "module": order.module,
+                    "limits": {
+                        "address_space": limits.memory_bytes,
+                        "cpu_seconds": limits.cpu_seconds,
+                        "processes": limits.processes,
+                        "open_files": limits.open_files,
+                        "file_bytes": limits.file_bytes,
+                    },
+                },
+                (far.fileno(), out_end, err_end),
+            )
+            frames.send(
+                self.examiner.boot,
+                {
+                    "suite": {path: base64.b64encode(content).decode() for path, content in order.suite.items()},
+                    "skip": skip,
+                    "module": order.module,
+                    "reveal": order.reveal,
+                    "mixed": order.mixed,
+                    "limits": {
+                        "run_seconds": run_seconds,
+                        "test_seconds": limits.test_seconds,
+                        "output_bytes_per_test": limits.output_bytes_per_test,
+                        "output_bytes_per_run": limits.output_bytes_per_run,
+                    },
+                },
+                (near.fileno(), out, err),
+            )
+        finally:
+            for end in (near, far):
+                end.close()
+            for descriptor in (out, out_end, err, err_end):
+                os.close(descriptor)
+        self.cell.boot.close()
+        self.reports = frames.Receiver(self.examiner.boot)
+
+    def end(self) -> None:
+        """Kill both."""
+        for child in (self.examiner, self.cell):
+            child.kill()
+        self.examiner.boot.close()
+
+
+class Run:
+    """One grading, from order to report."""
+
+    def __init__(self, engine: Engine, order: Order, listener: Listener | None) -> None:
+        self._engine, self._order = engine, order
+        self._listen = listener or (lambda event: None)
+        self._start = time.monotonic()
+        self._end = self._start + order.limits.run_seconds
+        self._listed: dict[str, str] = {}
+        self._results: dict[str, TestResult] = {}
+        self._running: str | None = None
+        self._running_since = 0.0
+        self._broken: dict[str, Any] | None = None
+        self._suite_fault: str | None = None
+
+    def report(self) -> Report:
+        """Run to the end."""
+        for _ in range(_MOST_ROUNDS):
+            if self._round() or self._time_is_up():
+                break
+        report = verdict.decide(self._order, self._listed, self._results, self._broken, self._suite_fault)
+        return dataclasses.replace(report, duration_ms=round((time.monotonic() - self._start) * 1000, 3))
+
+    def _time_is_up(self) -> bool:
+        return time.monotonic() >= self._end
+
+    def _round(self) -> bool:
+        """Run one pair. Returns whether the run is complete."""
+        try:
+            pair = Pair(self._engine, self._order, list(self._results), max(0.1, self._end - time.monotonic()))
+        except frames.LinkLost as fault:
+            raise SandboxUnavailable("the sandbox has died") from fault
+        self._running, self._running_since = None, time.monotonic()
+        try:
+            return self._follow(pair)
+        finally:
+            pair.end()
+
+    def _follow(self, pair: Pair) -> bool:
+        while True:
+            pair.reports.deadline = self._patience()
+            try:
+                news = pair.reports.receive()
+            except frames.DeadlinePassed:
+                return self._hung(pair)
+            except frames.LinkLost:
+                return self._examiner_died(pair)
+            kind = news.pop("kind")
+            if kind == "collected":
+                self._collected([(name, title) for name, title in news["tests"]])
+            elif kind == "started":
+                self._running, self._running_since = news["name"], time.monotonic()
+                self._listen(Started(news["name"]))
+            elif kind == "finished":
+                self._finished(self._with_cause(_result(news["result"]), pair.cell))
+            elif kind == "broken":
+                self._broken = self._broken or self._with_loading_cause(news, pair.cell)
+                return True
+            elif kind == "suite_fault":
+                self._suite_fault = self._suite_fault or news["message"]
+                return True
+            elif kind == "restart":
+                return len(self._results) >= len(self._listed)
+            else:
+                return True
+
+    def _patience(self) -> float:
+        grace = _GRACE if self._running else _FIRST_GRACE
+        return min(self._running_since + self._order.limits.test_seconds, self._end) + grace
+
+    def _collected(self, tests: list[tuple[str, str]]) -> None:
+        if not self._listed:
+            self._listed = dict(tests)
+            self._listen(Collected(tuple(tests)))
+
+    def _finished(self, result: TestResult) -> None:
+        if result.name in self._listed and result.name not in self._results:
+            self._results[result.name] = result
+            self._listen(Finished(result))
+        self._running = None
+
+    def _hung(self, pair: Pair) -> bool:
+        """The examiner itself is stuck, for instance in a huge power of a number that the submission returned."""
+        if self._running is None:
+            _require_started(pair)
+            self._broken = self._broken or {
+                "verdict": "timed_out", "message": "The tests could not begin in time.", "frames": [], "output": "",
+            }  # fmt: skip
+            return True
+        spent = time.monotonic() - self._running_since
+        message = f"This test was stopped after {spent:.1f} s, while the test worked with what your code returned."
+        self._finished(TestResult(self._running, self._listed[self._running], Status.TIMED_OUT, message, duration_ms=spent * 1000))
+        return False
+
+    def _examiner_died(self, pair: Pair) -> bool:
+        _require_started(pair)
+        code = pair.examiner.exit_code(0.5)
+        if self._running is None:
+            self._suite_fault = self._suite_fault or f"the examiner ended with code {code} before a test began"
+            return True
+        message = "The test ran out of memory or crashed while it worked with what your code returned."
+        self._finished(TestResult(self._running, self._listed[self._running], Status.CRASHED, message))
+        return False
+
+    def _with_cause(self, result: TestResult, cell: Child) -> TestResult:
+        if result.status is not Status.CRASHED:
+            return result
+        status, message = verdict.cause_of_death(cell.exit_code(0.5))
+        return dataclasses.replace(result, status=status, message=message)
+
+    def _with_loading_cause(self, news: dict[str, Any], cell: Child) -> dict[str, Any]:
+        if news["verdict"] == "crashed":
+            status, message = verdict.cause_of_death(cell.exit_code(0.5))
+            return {**news, "verdict": status.value, "message": f"{message} That happened while it was being loaded."}
+        return news
+
+
+def _require_started(pair: Pair) -> None:
+    for child in (pair.cell, pair.examiner):
+        child.zygote.wait_ready(child)
+
+
+def _result(fields: dict[str, Any]) -> TestResult:
+    shown = tuple(Frame(**frame) for frame in fields.pop("frames"))
+    return TestResult(**{**fields, "status": Status(fields["status"])}, frames=shown)
+
+

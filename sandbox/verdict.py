@@ -1,0 +1,62 @@
+"""The rule that turns results of tests into a verdict."""
+
+from __future__ import annotations
+
+import signal
+from typing import Any
+
+from sandbox.order import Order
+from sandbox.report import Frame, Report, Status, TestResult, Verdict
+
+_AUTHOR = "The suite itself is at fault; this never counts against you. "
+
+
+def decide(
+    order: Order,
+    listed: dict[str, str],
+    results: dict[str, TestResult],
+    broken: dict[str, Any] | None,
+    suite_fault: str | None,
+) -> Report:
+    """Passed means: exactly the expected tests ran, and each passed. Else the first test that did not pass names the verdict."""
+    if suite_fault is not None:
+        return Report(Verdict.OUR_FAULT, message=_AUTHOR + suite_fault)
+    expected = order.expected_tests if order.expected_tests is not None else tuple(listed)
+    if broken is not None:
+        tests = tuple(
+            results.get(name) or TestResult(name, listed.get(name, name), Status.NOT_RUN) for name in expected
+        )
+        shown = tuple(Frame(*frame) for frame in broken["frames"])
+        return Report(Verdict(broken["verdict"]), tests, broken["message"], output=broken.get("output", ""), frames=shown)
+    if not expected:
+        return Report(Verdict.OUR_FAULT, message=_AUTHOR + "It has no tests.")
+    if listed and set(listed) != set(expected):
+        odd = sorted(set(listed) ^ set(expected))
+        return Report(Verdict.OUR_FAULT, message=f"{_AUTHOR}Its tests are not the expected ones: {', '.join(odd[:5])}.")
+    tests = tuple(results.get(name) or _not_run(name, listed) for name in expected)
+    verdict = next((_word(test.status) for test in tests if test.status is not Status.PASSED), Verdict.PASSED)
+    return Report(verdict, tests)
+
+
+def _not_run(name: str, listed: dict[str, str]) -> TestResult:
+    return TestResult(name, listed.get(name, name), Status.NOT_RUN, "The time for the whole run was used up before this test.")
+
+
+def _word(status: Status) -> Verdict:
+    if status in (Status.NOT_RUN, Status.TIMED_OUT):
+        return Verdict.TIMED_OUT
+    return Verdict.FAILED if status is Status.ERROR else Verdict(status.value)
+
+
+def cause_of_death(code: int | None) -> tuple[Status, str]:
+    """A cell's exit code, negative for a signal, in words."""
+    if code is None or code >= 0:
+        return Status.CRASHED, f"Your code ended its own process (os._exit{f'({code})' if code is not None else ''} or the like)."
+    name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
+    if -code == signal.SIGXCPU:
+        return Status.TIMED_OUT, "Your code used up the processor time of a run."
+    if -code == signal.SIGKILL:
+        return Status.OUT_OF_MEMORY, "Your code was stopped by the system, most likely because it used too much memory."
+    if -code == signal.SIGSEGV:
+        return Status.CRASHED, "Python itself crashed (SIGSEGV) while it ran your code, most often because calls were nested too deeply."
+    return Status.CRASHED, f"Your code's process was ended by {name}."

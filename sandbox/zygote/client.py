@@ -1,0 +1,95 @@
+"""The worker's view of a zygote: spawn children, kill them, learn how they ended."""
+
+from __future__ import annotations
+
+import select
+import socket
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.report import SandboxUnavailable
+from sandbox.wire import frames
+
+_SPAWN_SECONDS = 10.0
+
+
+@dataclass(slots=True)
+class Child:
+    """A jailed child. `boot` is our end of its boot socket; `ended` holds its exit report once it has one."""
+
+    number: int
+    boot: socket.socket
+    zygote: ZygoteClient
+    ready: bool = False
+    fault: str | None = None
+    ended: dict[str, Any] | None = field(default=None)
+
+    def kill(self) -> None:
+        """End it and everything that it started; harmless when it is gone."""
+        if self.ended is None:
+            self.zygote.tell({"do": "kill", "number": self.number})
+
+    def exit_code(self, within: float) -> int | None:
+        """The exit code (negative: a signal), waiting at most `within` seconds for it."""
+        moment = time.monotonic() + within
+        while self.ended is None and (left := moment - time.monotonic()) > 0:
+            self.zygote.pump(left)
+        return self.ended["code"] if self.ended else None
+
+
+class ZygoteClient:
+    """Speaks to one zygote over its control socket."""
+
+    def __init__(self, control: socket.socket) -> None:
+        self._control = control
+        self._receiver = frames.Receiver(control)
+        self._children: dict[int, Child] = {}
+        self._next = 1
+
+    def fileno(self) -> int:
+        """For polling: readable when `pump` has news."""
+        return self._control.fileno()
+
+    def spawn(self) -> Child:
+        """Ask for a child; it is ready some milliseconds later, and its boot socket can be written to at once."""
+        ours, theirs = socket.socketpair()
+        child = Child(self._next, ours, self)
+        self._next += 1
+        self._children[child.number] = child
+        with theirs:
+            frames.send(self._control, {"do": "spawn", "number": child.number}, (theirs.fileno(),))
+        return child
+
+    def wait_ready(self, child: Child) -> None:
+        """Wait until the child stands in its jail. Raises SandboxUnavailable with the kernel's reason."""
+        moment = time.monotonic() + _SPAWN_SECONDS
+        while not child.ready and child.fault is None:
+            if not self.pump(moment - time.monotonic()):
+                raise SandboxUnavailable("the sandbox did not start a process in time")
+        if child.fault is not None:
+            raise SandboxUnavailable(child.fault)
+
+    def tell(self, message: dict[str, Any]) -> None:
+        """Send one order."""
+        frames.send(self._control, message)
+
+    def pump(self, seconds: float = 0.0) -> bool:
+        """Take in one piece of news, waiting at most `seconds`. Returns whether there was one."""
+        if not select.select([self._control], [], [], max(0.0, seconds))[0]:
+            return False
+        news = self._receiver.receive()
+        child = self._children.get(news["number"])
+        if child is not None:
+            if news["did"] == "spawned":
+                child.ready = True
+            elif news["did"] == "fault":
+                child.fault = news["message"]
+            else:
+                child.ended = news
+                del self._children[child.number]
+        return True
+
+    def close(self) -> None:
+        """Let the zygote, and with it every child, end."""
+        self._control.close()

@@ -1,0 +1,102 @@
+"""Entry of a zygote process: close itself off, import what its children need, serve.
+
+Started as `python -I -S -B` by an engine, with one JSON argument: `role` (examiner or cell), `control` (a descriptor, or a path
+to listen on), `root` (an empty folder to build a root file system in; null inside a container), `packages`, `paths`, `uids`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+from importlib import import_module
+from typing import Any
+
+from sandbox.jail import linux, rootfs
+from sandbox.wire.frames import LinkLost
+from sandbox.zygote.server import Zygote
+
+_NAMESPACES = (
+    linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS | linux.CLONE_NEWNET
+)
+_PRELOADED = {
+    "cell": (
+        "abc array asyncio base64 bisect calendar cmath collections.abc concurrent.futures contextlib contextvars copy csv dataclasses "
+        "datetime decimal difflib enum fractions functools graphlib hashlib heapq hmac inspect io itertools json logging math "
+        "numbers operator os.path pathlib pprint queue random re secrets shutil sqlite3 statistics string struct tempfile textwrap "
+        "threading time traceback types typing unicodedata urllib.parse uuid warnings weakref zlib zoneinfo unittest.mock"
+    ).split(),
+    "examiner": "pytest _pytest.assertion.rewrite unittest.mock sqlite3 sandbox.examiner.session asyncio secrets random".split(),
+}  # fmt: skip
+_OPTIONAL = ("sqlalchemy.orm",)
+
+
+def main() -> None:
+    """Become the zygote that the argument describes."""
+    config: dict[str, Any] = json.loads(sys.argv[1])
+    linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+    control = _control_socket(config["control"])
+    if config.get("root"):
+        _isolate(config, control)
+    for name in _PRELOADED[config["role"]]:
+        import_module(name)
+    if config["role"] == "examiner":
+        _preload_pytest()
+    for name in _OPTIONAL:
+        with contextlib.suppress(ImportError):
+            import_module(name)
+    run = import_module(f"sandbox.{config['role']}.main").run
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    with contextlib.suppress(LinkLost):
+        Zygote(control, run, config.get("uids")).serve()
+    os._exit(0)
+
+
+def _preload_pytest() -> None:
+    """Import what pytest imports when it starts, so that no child has to."""
+    for name in import_module("_pytest.config").default_plugins:
+        import_module(f"_pytest.{name}")
+
+
+def _control_socket(where: int | str) -> socket.socket:
+    if isinstance(where, int):
+        return socket.socket(fileno=where)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+        listener.bind(where)
+        os.chmod(where, 0o666)  # noqa: S103 - the volume that it lies in is shared with one worker only.
+        listener.listen(1)
+        connection, _ = listener.accept()
+    os.unlink(where)
+    return connection
+
+
+def _isolate(config: dict[str, Any], control: socket.socket) -> None:
+    """Leave the host: new namespaces, process 1 of them, and a root file system that holds only Python."""
+    uid, gid = os.geteuid(), os.getegid()
+    if uid == 0:
+        linux.unshare(_NAMESPACES)
+    else:
+        linux.unshare(_NAMESPACES | linux.CLONE_NEWUSER)
+        linux.map_ids(0, uid, gid)
+    child = os.fork()
+    if child:
+        control.close()
+        _, status = os.waitpid(child, 0)
+        os._exit(os.waitstatus_to_exitcode(status) & 0x7F)
+    linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+    rootfs.build(config["root"], config["shown"], config["packages"])
+    sys.path[:] = [rootfs.CODE, *config["paths"]]
+    sys.path_importer_cache.clear()
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "sandbox" and hasattr(module, "__path__"):
+            module.__path__ = [f"{rootfs.CODE}/{name.replace('.', '/')}"]
+
+
+if __name__ == "__main__":
+    main()
