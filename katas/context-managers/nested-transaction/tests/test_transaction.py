@@ -197,7 +197,7 @@ def test_savepoints_are_numbered_by_depth():
         play_blocks(Transaction(log.append), blocks)
 
         assert {sql for sql in log if sql.startswith("SAVEPOINT")} == names, (
-            "The number in `sp_n` says how many blocks lie around this one: siblings share a name, nested blocks do not."
+            "The number in `sp_n` says how many blocks lie around this one, so siblings share a name."
         )
         assert log == expected, "Whatever the shape of the blocks, each one follows the table on its own level."
 
