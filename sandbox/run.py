@@ -49,6 +49,7 @@ class Pair:
                 self.examiner.boot,
                 {
                     "suite": {path: base64.b64encode(content).decode() for path, content in order.suite.items()},
+                    "targets": order.targets,
                     "skip": skip,
                     "module": order.module,
                     "reveal": order.reveal,

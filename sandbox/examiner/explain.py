@@ -72,6 +72,8 @@ def loading(fault: BaseException, seconds: float) -> dict[str, Any]:
         message = f"Python cannot read your code{line}: {fault.msg or fault}."
     elif isinstance(fault, ValueError) and "null bytes" in str(fault):
         message = "Your code contains a NUL character, which Python source may not. Remove it and submit again."
+    elif isinstance(fault, UnicodeEncodeError):
+        message = "Your code contains half of a surrogate pair, a character that no file can hold. Remove it and submit again."
     elif isinstance(fault, ImportError) and fault.name:
         message = f"Your code imports {fault.name!r}, which is not there: {fault}."
     else:

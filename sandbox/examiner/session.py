@@ -76,7 +76,7 @@ class Session:
     def _run_pytest(self) -> None:
         reporter = Reporter(self)
         arguments = [
-            SUITE, f"--rootdir={SUITE}", "-q", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--capture=sys", "--tb=no",
+            *([f"{SUITE}/{target}" for target in self._order["targets"]] or [SUITE]), f"--rootdir={SUITE}", "-q", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--capture=sys", "--tb=no",
             "--import-mode=importlib" if self._has_same_named_files() else "--import-mode=prepend",
             f"--assert={'rewrite' if self.reveal else 'plain'}", "-o", "xfail_strict=true",
         ]  # fmt: skip

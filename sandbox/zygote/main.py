@@ -60,6 +60,8 @@ def main() -> None:
 
 def _preload_pytest() -> None:
     """Import what pytest imports when it starts, so that no child has to."""
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    import_module("pdb")
     for name in import_module("_pytest.config").default_plugins:
         import_module(f"_pytest.{name}")
 
