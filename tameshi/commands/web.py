@@ -32,5 +32,7 @@ def command(bind: str, processes: int, threads: int) -> None:
         "log-level": "warning",
     }
     arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
-    program = [sys.executable, "-m", "gunicorn", "--no-control-socket", *arguments, "tameshi.wsgi:application()"]
+    # Loaded once and then forked: nothing is connected to yet at that time.
+    switches = ["--preload", "--no-control-socket"]
+    program = [sys.executable, "-m", "gunicorn", *switches, *arguments, "tameshi.wsgi:application()"]
     os.execv(sys.executable, program)  # noqa: S606 - no shell is wanted

@@ -27,9 +27,11 @@ def run(host: str, port: int, data_dir: Path) -> None:
         supervisor = Supervisor(say)
         stack.enter_context(supervisor.signals())
         stack.callback(supervisor.stop)
-        Starter(supervisor, place, environment(place), say).start()
+        starter = Starter(supervisor, place, environment(place), say)
+        starter.start()
         if not supervisor.stopping.is_set():
             click.echo(f"Tameshi is ready at {place.url} (Ctrl-C stops it)")
+            starter.start_other_lanes()
         supervisor.watch()
 
 

@@ -26,6 +26,8 @@ class Starter:
         self, supervisor: Supervisor, place: plan.Place, env: Mapping[str, str], say: Callable[[str], None]
     ) -> None:
         self.supervisor, self.place, self.env, self.say = supervisor, place, env, say
+        self.others: list[Program] = []
+        self.grading = False
 
     def start(self) -> None:
         """Start everything. Returns when all is ready, or early when somebody wants to stop."""
@@ -34,13 +36,20 @@ class Starter:
                 self._start_redis(redis)
             for fault in prepare(self.env["DATABASE_URL"], Path(self.env["KATAS_DIR"])).faults:
                 self.say(f"A kata is left as it was: {fault}")
-            workers = plan.worker_programs(self.place, self.env)
+            live, *self.others = plan.worker_programs(self.place, self.env)
             web = plan.web_program(self.place, self.env)
-            self.supervisor.start(*workers, plan.reconciler_program(self.place, self.env), web)
+            self.supervisor.start(live, plan.reconciler_program(self.place, self.env), web)
             self._wait(lambda: ready.site_answers(self.place.url), web, SITE_SECONDS)
-            for worker in workers:
-                self._wait(lambda worker=worker: ready.worker_listens(redis, worker), worker, WORKER_SECONDS)
-        self._tell_of_grading(workers)
+            self._wait(lambda: ready.worker_listens(redis, live), live, WORKER_SECONDS)
+        self.grading = live.process is None or live.process.poll() != plan.NO_SANDBOX
+        if not self.grading:
+            reason = live.tail(1).removeprefix("Error: ")
+            self.say(f"Grading is off: {reason} The site works; what is submitted waits until grading is on.")
+
+    def start_other_lanes(self) -> None:
+        """The lanes that nobody sits and waits for start last, so that the first page comes sooner."""
+        if self.grading:
+            self.supervisor.start(*self.others)
 
     def _start_redis(self, redis: Redis) -> None:
         server = find_server()
@@ -62,9 +71,3 @@ class Starter:
 
     def _wait(self, check: Callable[[], bool], program: Program, seconds: float) -> None:
         ready.wait_until(check, program, self.supervisor.stopping, seconds=seconds)
-
-    def _tell_of_grading(self, workers: list[Program]) -> None:
-        off = [worker for worker in workers if worker.process is not None and worker.process.poll() == plan.NO_SANDBOX]
-        if off:
-            reason = off[0].tail(1).removeprefix("Error: ")
-            self.say(f"Grading is off: {reason} The site works; what is submitted waits until grading is on.")
