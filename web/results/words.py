@@ -83,7 +83,7 @@ def summary(submission: Submission) -> str:
         return f"{'All ' if passed > 1 else ''}{what} passed{took}."
     told = submission.message or ADVICE.get(submission.verdict, "")
     counted = f"{passed} of {_tests(len(tests), 'test')} passed{took}." if tests else ""
-    return " ".join(part for part in (counted, told) if part)
+    return " ".join(part for part in (counted, told or _first_to_look_at(submission)) if part)
 
 
 def progress_line(submission: Submission, now: datetime, has_grader: bool | None = None) -> str:
@@ -102,6 +102,12 @@ def progress_line(submission: Submission, now: datetime, has_grader: bool | None
             "you may wait here, go on writing, or come back later."
         )
     return "In the queue."
+
+
+def _first_to_look_at(submission: Submission) -> str:
+    troubled = (outcome for outcome in submission.outcomes if outcome.status not in (Status.PASSED, Status.NOT_RUN))
+    first = next(troubled, None)
+    return f"Look first at: {first.title}" if first is not None else ""
 
 
 def _tests(count: int, noun: str) -> str:

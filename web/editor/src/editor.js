@@ -19,6 +19,7 @@ import {
 } from "@codemirror/view";
 import { keys } from "./keys.js";
 import { theme } from "./theme.js";
+import { wrap } from "./wrap.js";
 
 export function openEditor(textarea, { nonce, label, describedBy, onChange, onRun, onSubmit, onTabReleased }) {
   const view = new EditorView({
@@ -41,7 +42,7 @@ export function openEditor(textarea, { nonce, label, describedBy, onChange, onRu
         highlightActiveLine(),
         highlightSelectionMatches(),
         EditorView.perLineTextDirection.of(true),
-        EditorView.lineWrapping,
+        wrap,
         python(),
         theme,
         keys({ onRun, onSubmit, onTabReleased }),

@@ -1,0 +1,126 @@
+"""A doorbell in memory and a grader that decides by a word in the source. It records through core, as the worker does."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from core.submissions.claim import Claim, claim
+from core.submissions.finish import finish
+from core.submissions.outcome import Outcome, TestRecord
+from core.submissions.states import Lane, Mode, Status, Verdict
+
+LEASE = timedelta(seconds=60)
+FRAME = {"line": 7, "function": "retry", "source": "    raise ValueError(attempts)"}
+
+
+class StandIn:
+    """Bell and grader in one. `held` keeps submissions in the queue, `pace` is the time that one test takes."""
+
+    def __init__(self, pace: float = 0.0) -> None:
+        self.pace, self.held, self.grader_is_there = pace, False, True
+        self.rung: list[str] = []
+        self.news: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.came = threading.Condition()
+        self.sessions: sessionmaker[Session] | None = None
+        self.waiting: queue.Queue[str | None] = queue.Queue()
+        self.stopping = threading.Event()
+        self.thread = threading.Thread(target=self._work, daemon=True)
+        self.thread.start()
+
+    def ring(self, submission_id: str, lane: Lane) -> None:
+        self.rung.append(submission_id)
+        if not self.held:
+            self.waiting.put(submission_id)
+
+    def release(self) -> None:
+        """Grade what was held back."""
+        self.held = False
+        for submission_id in self.rung:
+            self.waiting.put(submission_id)
+
+    def listen(self, submission_id: str) -> Iterator[dict[str, Any] | None]:
+        heard = 0
+        yield None
+        while True:
+            with self.came:
+                self.came.wait_for(lambda: len(self.news[submission_id]) > heard, timeout=0.2)
+                fresh = self.news[submission_id][heard:]
+            heard += len(fresh)
+            yield from fresh or [None]
+
+    def has_grader(self) -> bool | None:
+        return self.grader_is_there
+
+    def stop(self) -> None:
+        self.stopping.set()
+        self.waiting.put(None)
+        self.thread.join(timeout=10)
+
+    def grade(self, submission_id: str) -> None:
+        """Claim, publish test by test, store."""
+        assert self.sessions is not None
+        with self.sessions() as session:
+            claimed = claim(session, submission_id, worker="stand-in", now=datetime.now(UTC), lease=LEASE)
+        if claimed is None:
+            return
+        outcome = outcome_for(claimed)
+        listed = [{"name": test.name, "title": test.title} for test in outcome.tests]
+        if listed:
+            self._publish(submission_id, {"kind": "collected", "tests": listed})
+        for position, test in enumerate(outcome.tests):
+            self._publish(submission_id, {"kind": "started", "name": test.name})
+            self.stopping.wait(self.pace)
+            self._publish(submission_id, {"kind": "finished", "position": position} | as_event(test))
+        with self.sessions() as session:
+            finish(session, claimed, outcome, datetime.now(UTC))
+        self._publish(submission_id, {"kind": "graded", "verdict": outcome.verdict, "message": outcome.message})
+
+    def _publish(self, submission_id: str, event: dict[str, Any]) -> None:
+        with self.came:
+            self.news[submission_id].append(event)
+            self.came.notify_all()
+
+    def _work(self) -> None:
+        while (submission_id := self.waiting.get()) is not None:
+            self.grade(submission_id)
+
+
+def as_event(test: TestRecord) -> dict[str, Any]:
+    """A test as the worker tells of it."""
+    fields = ("name", "title", "message", "output", "output_cut", "duration_ms", "expected", "actual")
+    return {field: getattr(test, field) for field in fields} | {
+        "status": test.status.value,
+        "frames": list(test.frames),
+    }
+
+
+def outcome_for(claimed: Claim) -> Outcome:
+    """`wrong` in the source fails a test, `broken` does not load, anything else passes."""
+    if "broken" in claimed.source:
+        message = "SyntaxError on line 3: '(' was never closed"
+        frames = ({"line": 3, "function": "<module>", "source": "def broken("},)
+        return Outcome(Verdict.ERROR, message, "", frames, 3.0)
+    first = TestRecord("test_a", "returns the first result", Status.PASSED, duration_ms=1.2, output="called once\n")
+    second = TestRecord("test_b", "gives up after the last attempt", Status.PASSED, duration_ms=0.4)
+    if "wrong" not in claimed.source:
+        return Outcome(Verdict.PASSED, duration_ms=38.0, tests=(first, second))
+    failed = TestRecord(
+        "test_c",
+        "waits longer each time",
+        Status.FAILED,
+        message="The second wait should be twice the first.",
+        output="attempt 1\nattempt 2\n" * 3,
+        output_cut=1234,
+        duration_ms=5.1,
+        frames=(FRAME,),
+        expected="[5, 10, 20]" if claimed.mode == Mode.RUN else None,
+        actual="[5, 5, 5]" if claimed.mode == Mode.RUN else None,
+    )
+    return Outcome(Verdict.FAILED, duration_ms=44.0, tests=(first, second, failed))

@@ -1,0 +1,31 @@
+/** What can be clicked and pressed around the editor. */
+import { announce } from "./results.js";
+
+export function connect({ form, section, editor, sender }) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    sender.send(event.submitter?.value === "submit" ? "submit" : "run");
+  });
+  document.addEventListener("keydown", (event) => {
+    // In the editor its own keys have already done it.
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+    event.preventDefault();
+    sender.send(event.shiftKey ? "submit" : "run");
+  });
+  form.querySelector("label").addEventListener("click", () => editor.focus());
+
+  const startOver = form.querySelector("[data-start-over]");
+  startOver.hidden = false;
+  startOver.addEventListener("click", () => {
+    editor.replace(document.getElementById("starter").value);
+    announce("The starter is back. Undo brings back your text.");
+    editor.focus();
+  });
+
+  section.addEventListener("click", (event) => {
+    const line = event.target.closest("[data-line]")?.dataset.line;
+    if (!line) return;
+    event.preventDefault();
+    editor.goToLine(Number(line));
+  });
+}

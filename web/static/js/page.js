@@ -1,0 +1,13 @@
+/** What every page has: times in the zone of this browser, and that zone for the account that is being made. */
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const manner = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+export function localise(root = document) {
+  for (const time of root.querySelectorAll("time[data-local]")) {
+    time.textContent = manner.format(new Date(time.dateTime));
+    time.title = zone ?? "";
+  }
+}
+
+localise();
+for (const field of document.querySelectorAll("[data-time-zone]")) field.value = zone ?? "UTC";

@@ -1,0 +1,61 @@
+/** Put results into the page: pieces while they come, the whole at the end, and one sentence for who listens. */
+import { localise } from "./page.js";
+
+const announcer = document.getElementById("announcer");
+
+function fragment(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
+}
+
+export function announce(sentence) {
+  announcer.textContent = "";
+  // A live region speaks when its text changes, so the same sentence twice needs a moment in between.
+  requestAnimationFrame(() => (announcer.textContent = sentence));
+}
+
+export class Results {
+  constructor(section) {
+    this.section = section;
+    this.place = section.querySelector("[data-panel]");
+  }
+
+  waiting(mode) {
+    const [what, line] = mode === "submit" ? ["Submit: the hidden tests", "Sent."] : ["Run: the shown examples", "Sent."];
+    const template = document.getElementById("waiting-panel").content.cloneNode(true);
+    template.querySelector("[data-mode]").textContent = what;
+    template.querySelector("[data-progress]").textContent = line;
+    this.place.replaceChildren(template);
+  }
+
+  line(text) {
+    const line = this.place.querySelector("[data-progress]");
+    if (line && line.textContent !== text) line.textContent = text;
+  }
+
+  tests(html) {
+    this.place.querySelector("[data-tests]")?.replaceChildren(fragment(html));
+  }
+
+  test({ position, tone, html }) {
+    this.place.querySelector(`#test-${position}`)?.replaceWith(fragment(html));
+    const mat = this.place.querySelector(`[data-mat="${position}"]`);
+    if (mat) mat.className = `mat ${tone}`;
+  }
+
+  final({ html, summary }) {
+    this.place.replaceChildren(fragment(html));
+    localise(this.place);
+    const verdict = this.place.querySelector(".verdict strong")?.textContent ?? "";
+    announce(`${verdict}. ${summary}`);
+  }
+
+  trouble(title, text) {
+    const template = document.getElementById("trouble-panel").content.cloneNode(true);
+    template.querySelector("strong").textContent = title;
+    template.querySelector("[data-text]").textContent = text;
+    this.place.replaceChildren(template);
+    announce(`${title}. ${text}`);
+  }
+}

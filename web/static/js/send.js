@@ -1,0 +1,61 @@
+/** Run and Submit: once per click, whatever is clicked meanwhile. */
+import { follow } from "./follow.js";
+import { Refusal, post } from "./talk.js";
+
+const DOUBLE_CLICK = 400;
+const size = (text) => new TextEncoder().encode(text).length;
+const number = new Intl.NumberFormat("en");
+
+export class Sender {
+  constructor(form, editor, draft, results) {
+    Object.assign(this, { form, editor, draft, results, busy: false });
+    this.buttons = form.querySelectorAll('button[name="mode"]');
+  }
+
+  async send(mode) {
+    if (this.busy) return;
+    const source = this.editor.text();
+    const limit = Number(this.form.dataset.maxBytes);
+    const bytes = size(source);
+    if (bytes > limit) return this.tooLarge(bytes, limit);
+    this.hold(true);
+    this.results.waiting(mode);
+    this.results.section.scrollIntoView({ block: "nearest" });
+    try {
+      await this.draft.saving; // A guest's text is stored as the next revision.
+      const fields = { source, mode, version: this.form.elements.version.value, revision: this.draft.revision };
+      follow(await post(this.form.action, fields), this.results);
+    } catch (error) {
+      this.refused(error);
+    }
+    // The second click of a double click comes late; the server takes an identical double for one submission anyway.
+    setTimeout(() => this.hold(false), DOUBLE_CLICK);
+  }
+
+  refused(error) {
+    const { status, answer } = error instanceof Refusal ? error : { status: 0, answer: {} };
+    if (answer.sign_in) {
+      this.draft.accept(this.editor.text(), this.draft.revision);
+      this.draft.device.write(this.editor.text(), this.draft.revision, false);
+      location.assign(answer.sign_in);
+    } else if (status === 409) {
+      this.results.trouble("Not sent", "First choose above which text to go on with.");
+      this.draft.conflict(answer);
+    } else if (status) {
+      this.results.trouble(answer.error ?? "Not sent", error.message);
+    } else {
+      this.results.trouble("No line to the server", "Nothing was sent. Your code is still here; try again in a moment.");
+    }
+  }
+
+  tooLarge(bytes, limit) {
+    const text = `Your code has ${number.format(bytes)} bytes; at most ${number.format(limit)} are accepted. `;
+    this.results.trouble("Too large to grade", text + "Nothing was sent, and the text is still in the editor.");
+  }
+
+  /** Busy buttons stay focusable, or the keyboard would lose its place. */
+  hold(busy) {
+    this.busy = busy;
+    for (const button of this.buttons) button.setAttribute("aria-disabled", String(busy));
+  }
+}
