@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from core.models import Kata, KataVersion, Person
+from core.models import Kata, KataVersion, Person, Submission
 from core.owner import Owner
 from core.settings import Settings
 from core.submissions.claim import Claim, claim
@@ -108,6 +108,13 @@ def must_claim(session: Session, submission_id: str, *, worker: str = "w1", now:
     claimed = claim(session, submission_id, worker=worker, now=now, lease=LEASE)
     assert claimed is not None
     return claimed
+
+
+def fresh(session: Session, submission: Submission) -> Submission:
+    """The row as it is now: a transaction that is open sees SQLite as it was when it began."""
+    session.rollback()
+    session.refresh(submission)
+    return submission
 
 
 def build_package(folder: Path, *, track: str = "numbers", slug: str = "add", uuid: str | None = None) -> Path:

@@ -11,8 +11,9 @@ from uuid import uuid4
 
 import structlog
 from redis import Redis
+from redis.client import Pipeline
 from redis.exceptions import RedisError
-from rq import SimpleWorker
+from rq import SimpleWorker, worker_registration
 from rq.exceptions import StopRequested
 from rq.worker import WorkerStatus
 
@@ -47,6 +48,16 @@ class LaneWorker(SimpleWorker):
 
     def subscribe(self) -> None:
         """No remote commands."""
+
+    def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
+        """Say that this worker lives; and register anew when Redis has forgotten everything."""
+        known = pipeline is not None or self.connection.exists(self.key)
+        super().heartbeat(timeout, pipeline)
+        if not known:
+            with self.connection.pipeline() as anew:
+                anew.hset(self.key, mapping=self.serialize())
+                worker_registration.register(self, anew)
+                anew.execute()
 
     def check_for_suspension(self, burst: bool) -> None:
         """Lanes are not suspended: a worker that should not work is stopped."""

@@ -14,7 +14,7 @@ from core.submissions.finish import MAX_ATTEMPTS, OUR_FAULT, finish, give_back
 from core.submissions.outcome import Outcome, TestRecord
 from core.submissions.reconcile import TakenBack, Waiting, take_back_expired, waiting
 from core.submissions.states import Lane, State, Status, Verdict
-from tests.building import LEASE, NOW, build_version, hand_in, must_claim
+from tests.building import LEASE, NOW, build_version, fresh, hand_in, must_claim
 
 VISITOR = Owner(visitor="v1")
 LATER = NOW + LEASE + timedelta(seconds=1)
@@ -22,11 +22,6 @@ LATER = NOW + LEASE + timedelta(seconds=1)
 
 def queued(session: Session) -> Submission:
     return hand_in(session, build_version(session), VISITOR).submission
-
-
-def fresh(session: Session, submission: Submission) -> Submission:
-    session.refresh(submission)
-    return submission
 
 
 def test_a_claim_carries_what_grading_takes(session: Session) -> None:

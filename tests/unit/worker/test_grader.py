@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from itertools import islice
+
+import pytest
+from redis import Redis
+from sqlalchemy.orm import Session, sessionmaker
+
+from core.models import Submission
+from core.owner import Owner
+from core.submissions.finish import OUR_FAULT
+from core.submissions.reconcile import take_back_expired
+from core.submissions.states import State, Verdict
+from doorbell.progress import listen
+from sandbox import report as reported
+from sandbox.order import Order
+from sandbox.report import Report, SandboxUnavailable
+from tests.building import LEASE, NOW, build_version, fresh, hand_in, must_claim
+from tests.sandboxes import FakeSandbox, passing
+from worker import jobs
+from worker.announcer import Announcer
+from worker.grader import Grader
+
+VISITOR = Owner(visitor="v")
+Start = Callable[[FakeSandbox], Grader]
+
+
+@pytest.fixture
+def start(sessions: sessionmaker[Session], redis: Redis) -> Iterator[Start]:
+    with Announcer(redis) as announcer:
+        yield lambda sandbox: Grader(sessions, announcer, sandbox.open, "w1", LEASE, clock=lambda: NOW)
+
+
+@pytest.fixture
+def waiting(session: Session) -> Submission:
+    return hand_in(session, build_version(session, manifest=["a", "b"]), VISITOR).submission
+
+
+def news(redis: Redis, submission: Submission) -> list[str]:
+    return [event["kind"] for event in listen(redis, submission.id) if event is not None]
+
+
+def test_a_submission_is_graded_and_the_page_hears_of_it(
+    session: Session, redis: Redis, start: Start, waiting: Submission
+) -> None:
+    sandbox = FakeSandbox(passing("a", "b"))
+    with start(sandbox) as grader:
+        grader.grade(waiting.id)
+    fresh(session, waiting)
+    assert (waiting.state, waiting.verdict, waiting.duration_ms) == (State.GRADED, Verdict.PASSED, 2.5)
+    assert [outcome.name for outcome in waiting.outcomes] == ["a", "b"]
+    assert news(redis, waiting) == ["collected", "started", "finished", "started", "finished", "graded"]
+    assert (sandbox.opened, sandbox.closed, len(sandbox.orders)) == (1, 1, 1)
+
+
+def test_the_sandbox_is_opened_before_anything_is_graded(start: Start) -> None:
+    sandbox = FakeSandbox(passing())
+    with start(sandbox):
+        assert sandbox.opened == 1
+
+
+def test_what_somebody_else_has_is_left_alone(session: Session, start: Start, waiting: Submission) -> None:
+    must_claim(session, waiting.id, worker="w2")
+    sandbox = FakeSandbox(passing("a"))
+    with start(sandbox) as grader:
+        grader.grade(waiting.id)
+    assert sandbox.orders == []
+
+
+@pytest.mark.parametrize("source", ["x = '\0'", "x = '\ud800'"])
+def test_a_file_that_python_cannot_read_gets_a_verdict_in_words(
+    session: Session, redis: Redis, start: Start, source: str
+) -> None:
+    submission = hand_in(session, build_version(session), VISITOR, source=source).submission
+    sandbox = FakeSandbox(passing("a"))
+    with start(sandbox) as grader:
+        grader.grade(submission.id)
+    fresh(session, submission)
+    assert submission.verdict is Verdict.ERROR
+    assert submission.message.startswith("Line 1, column 6 holds ")
+    assert sandbox.orders == []
+    assert news(redis, submission) == ["graded"]
+
+
+def test_our_fault_is_tried_three_times_and_never_counts_against_the_person(
+    session: Session, redis: Redis, start: Start, waiting: Submission
+) -> None:
+    sandbox = FakeSandbox(Report(reported.Verdict.OUR_FAULT, message="the examiner died"))
+    states = []
+    with start(sandbox) as grader:
+        for _ in range(3):
+            grader.grade(waiting.id)
+            fresh(session, waiting)
+            states.append(waiting.state)
+    assert states == [State.QUEUED, State.QUEUED, State.ERRORED]
+    assert (waiting.verdict, waiting.message) == (None, OUR_FAULT)
+    assert news(redis, waiting)[-1] == "errored"
+
+
+def test_a_broken_sandbox_is_opened_anew(session: Session, start: Start, waiting: Submission) -> None:
+    attempts: list[Order] = []
+
+    def first_breaks(order: Order) -> Report:
+        attempts.append(order)
+        if len(attempts) == 1:
+            raise BrokenPipeError("the zygote is gone")
+        return passing("a", "b")
+
+    sandbox = FakeSandbox(first_breaks)
+    with start(sandbox) as grader:
+        grader.grade(waiting.id)
+        assert (sandbox.opened, sandbox.closed) == (1, 1)
+        grader.grade(waiting.id)
+        assert (sandbox.opened, sandbox.closed) == (2, 1)
+    fresh(session, waiting)
+    assert (waiting.verdict, waiting.attempt) == (Verdict.PASSED, 2)
+
+
+def test_a_sandbox_that_cannot_even_close_is_replaced(session: Session, start: Start, waiting: Submission) -> None:
+    class Stuck(FakeSandbox):
+        def __exit__(self, *_: object) -> None:
+            raise OSError("stuck")
+
+    def breaks(order: Order) -> Report:
+        raise BrokenPipeError
+
+    with start(Stuck(breaks)) as grader:
+        grader.grade(waiting.id)
+    fresh(session, waiting)
+    assert waiting.state is State.QUEUED
+
+
+def test_a_result_that_comes_too_late_is_not_announced(
+    session: Session, redis: Redis, start: Start, waiting: Submission, sessions: sessionmaker[Session]
+) -> None:
+    def slowly(order: Order) -> Report:
+        with sessions() as another:
+            take_back_expired(another, NOW + LEASE + timedelta(seconds=1))
+        return passing("a", "b")
+
+    with start(FakeSandbox(slowly)) as grader:
+        grader.grade(waiting.id)
+    fresh(session, waiting)
+    assert (waiting.state, waiting.verdict) == (State.QUEUED, None)
+    heard = list(islice(listen(redis, waiting.id, tick=0.01), 20))
+    assert "graded" not in [event["kind"] for event in heard if event]
+
+
+def test_a_kata_whose_reference_fails_is_our_fault(session: Session, start: Start) -> None:
+    submission = hand_in(session, build_version(session), VISITOR).submission
+    with start(FakeSandbox(passing("a", verdict=reported.Verdict.FAILED))) as grader:
+        grader.grade(submission.id)
+    fresh(session, submission)
+    assert (submission.state, submission.verdict) == (State.QUEUED, None)
+
+
+def test_no_jail_no_grader(start: Start) -> None:
+    class Unavailable(FakeSandbox):
+        def __enter__(self) -> FakeSandbox:
+            raise SandboxUnavailable("allow user namespaces")
+
+    with pytest.raises(SandboxUnavailable, match="user namespaces"), start(Unavailable(passing())):
+        pass
+
+
+def test_the_job_never_raises(monkeypatch: pytest.MonkeyPatch, start: Start) -> None:
+    grader = start(FakeSandbox(passing()))
+    asked: list[str] = []
+
+    def no_database(submission_id: str) -> None:
+        asked.append(submission_id)
+        raise ConnectionError("no database")
+
+    monkeypatch.setattr(grader, "grade", no_database)
+    jobs.install(grader)
+    jobs.grade_submission("one")
+    assert asked == ["one"]

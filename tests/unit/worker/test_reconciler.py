@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from redis import Redis
+from rq import Queue
+from sqlalchemy.orm import Session, sessionmaker
+
+from core.database import create_engine_for, session_factory
+from core.models import Submission
+from core.owner import Owner
+from core.submissions.finish import MAX_ATTEMPTS
+from core.submissions.states import State
+from doorbell.connection import connect
+from doorbell.progress import listen
+from tests.building import LEASE, NOW, build_version, fresh, hand_in, must_claim
+from worker.reconciler import Reconciler
+
+LATER = NOW + LEASE + timedelta(seconds=1)
+
+
+def queued(session: Session) -> Submission:
+    return hand_in(session, build_version(session), Owner(visitor="v")).submission
+
+
+def test_a_queued_submission_that_no_queue_knows_is_rung_for(
+    session: Session, sessions: sessionmaker[Session], redis: Redis
+) -> None:
+    submission = queued(session)
+    reconciler = Reconciler(sessions, redis, clock=lambda: LATER)
+    for _ in range(2):
+        reconciler.reconcile()
+        assert Queue("live", connection=redis).get_job_ids() == [f"{submission.id}-0"]
+
+
+def test_a_lost_workers_submission_is_queued_and_rung_for_in_one_turn(
+    session: Session, sessions: sessionmaker[Session], redis: Redis
+) -> None:
+    submission = queued(session)
+    must_claim(session, submission.id)
+    Reconciler(sessions, redis, clock=lambda: LATER).reconcile()
+    fresh(session, submission)
+    assert submission.state is State.QUEUED
+    assert Queue("live", connection=redis).get_job_ids() == [f"{submission.id}-1"]
+
+
+def test_giving_up_is_told_to_the_page(session: Session, sessions: sessionmaker[Session], redis: Redis) -> None:
+    submission = queued(session)
+    submission.attempt = MAX_ATTEMPTS - 1
+    session.commit()
+    must_claim(session, submission.id)
+    Reconciler(sessions, redis, clock=lambda: LATER).reconcile()
+    fresh(session, submission)
+    assert submission.state is State.ERRORED
+    assert [event["kind"] for event in listen(redis, submission.id) if event] == ["errored"]
+    assert Queue("live", connection=redis).get_job_ids() == []
+
+
+def test_without_redis_leases_are_still_taken_back(
+    session: Session, sessions: sessionmaker[Session], tmp_path: Path
+) -> None:
+    submission = queued(session)
+    must_claim(session, submission.id)
+    with connect(f"unix://{tmp_path}/nowhere.sock") as nowhere:
+        reconciler = Reconciler(sessions, nowhere, clock=lambda: LATER)
+        reconciler.reconcile()
+        reconciler.reconcile()
+    fresh(session, submission)
+    assert submission.state is State.QUEUED
+
+
+def test_without_a_database_the_next_turn_tries_again(tmp_path: Path, redis: Redis) -> None:
+    engine = create_engine_for(f"sqlite:///{tmp_path}/empty.db")
+    Reconciler(session_factory(engine), redis).reconcile()
+    engine.dispose()

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from core.submissions import states
+from sandbox import report as reported
+from sandbox.report import Collected, Finished, Frame, Report, Started, TestResult
+from worker.report import Narrator, outcome_of
+
+HOSTILE = "\x1b[31m\u202ered\0 \ud800"
+CLEAN = "red \ufffd"
+RESULT = TestResult(
+    name="t.py::test_a[\u202e]",
+    title=f"{HOSTILE}\nx",
+    status=reported.Status.FAILED,
+    message=HOSTILE,
+    output=HOSTILE,
+    output_cut=7,
+    duration_ms=1.5,
+    frames=(Frame(3, HOSTILE, HOSTILE),),
+    expected=HOSTILE,
+    actual=None,
+)
+
+
+def test_everything_that_a_submission_may_have_made_up_is_cleaned() -> None:
+    outcome = outcome_of(Report(reported.Verdict.FAILED, (RESULT,), HOSTILE, HOSTILE, (Frame(1, "f", "x"),), 9.5))
+    assert (outcome.verdict, outcome.message, outcome.output) == (states.Verdict.FAILED, CLEAN, CLEAN)
+    assert (outcome.duration_ms, outcome.frames) == (9.5, ({"line": 1, "function": "f", "source": "x"},))
+    (test,) = outcome.tests
+    assert (test.name, test.title, test.status) == ("t.py::test_a[]", f"{CLEAN} x", states.Status.FAILED)
+    assert (test.message, test.output, test.output_cut, test.duration_ms) == (CLEAN, CLEAN, 7, 1.5)
+    assert test.frames == ({"line": 3, "function": CLEAN, "source": CLEAN},)
+    assert (test.expected, test.actual) == (CLEAN, None)
+
+
+def test_our_fault_is_no_verdict() -> None:
+    with pytest.raises(ValueError, match="our_fault"):
+        outcome_of(Report(reported.Verdict.OUR_FAULT))
+
+
+def test_sandbox_and_domain_speak_the_same_words() -> None:
+    assert {verdict.value for verdict in reported.Verdict} == {verdict.value for verdict in states.Verdict} | {
+        "our_fault"
+    }
+    assert {status.value for status in reported.Status} == {status.value for status in states.Status}
+
+
+def test_events_are_told_as_plain_data() -> None:
+    narrator = Narrator()
+    assert narrator.news_of(Collected((("other", "Other"), (RESULT.name, "A\0")))) == {
+        "kind": "collected",
+        "tests": [{"name": "other", "title": "Other"}, {"name": "t.py::test_a[]", "title": "A"}],
+    }
+    assert narrator.news_of(Started(RESULT.name)) == {"kind": "started", "name": "t.py::test_a[]"}
+    assert narrator.news_of(Finished(RESULT)) == {
+        "kind": "finished",
+        "position": 1,
+        "name": "t.py::test_a[]",
+        "title": f"{CLEAN} x",
+        "status": "failed",
+        "message": CLEAN,
+        "output": CLEAN,
+        "output_cut": 7,
+        "duration_ms": 1.5,
+        "frames": [{"line": 3, "function": CLEAN, "source": CLEAN}],
+        "expected": CLEAN,
+        "actual": None,
+    }
+
+
+def test_a_test_that_was_not_announced_is_counted() -> None:
+    narrator = Narrator()
+    narrator.news_of(Finished(RESULT))
+    assert narrator.news_of(Finished(RESULT))["position"] == 1
