@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import io
 import os
@@ -11,6 +10,7 @@ import socket
 import sys
 import threading
 
+from sandbox.cell import database
 from sandbox.cell.program import Program
 from sandbox.cell.server import Cell
 from sandbox.wire.frames import LinkLost, ProtocolBreach, Receiver
@@ -27,11 +27,16 @@ def run(boot: socket.socket) -> None:
     sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - lives as long as the cell.
     sys.stdout, sys.stderr = _text_stream(1), _text_stream(2)
     _limit(order["limits"])
+    sys.modules["tameshi_database"] = database
     cell = Cell(socket.socket(fileno=link), Program(order["source"], order["module"]))
     gc.enable()
-    with contextlib.suppress(LinkLost, ProtocolBreach):
+    try:
         cell.serve()
-    os._exit(0)
+    except LinkLost:
+        os._exit(0)
+    except ProtocolBreach as fault:
+        sys.stderr.write(f"the link to the test broke: {fault}\n")
+        os._exit(71)
 
 
 def _text_stream(descriptor: int) -> io.TextIOWrapper:

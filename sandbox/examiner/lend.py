@@ -11,6 +11,7 @@ import types
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from sandbox.examiner.remote import own_dict
 from sandbox.wire.frames import ProtocolBreach
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def _export_exception(link: Link, fault: BaseException) -> list[Any]:
         text = ""
     attributes = [
         [name, link.encode(value)]
-        for name, value in vars(fault).items()
+        for name, value in own_dict(fault).items()
         if not name.startswith(_WRAPPER) and name != "__notes__" and not callable(value)
     ]
     args = tuple(fault.args)
@@ -160,13 +161,13 @@ def _describe(link: Link, value: Any) -> dict[str, Any]:
     return about
 
 
-def _parameters(function: Any) -> list[tuple[str, int, bool, Any]] | None:
+def _parameters(function: Any) -> tuple[tuple[str, int, bool, Any], ...] | None:
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):
         return None
     plain = (type(None), bool, int, float, str, bytes)
-    return [
+    return tuple(
         (
             name,
             int(parameter.kind),
@@ -174,4 +175,4 @@ def _parameters(function: Any) -> list[tuple[str, int, bool, Any]] | None:
             parameter.default if type(parameter.default) in plain else None,
         )
         for name, parameter in signature.parameters.items()
-    ]
+    )

@@ -153,6 +153,8 @@ class Link(Peer):
             raise ProtocolBreach("an object without a number")
         if tag == "c":
             return self._admit_class(number, rest)
+        if tag == "hv":
+            rest = [number, rest[1], self.decode(rest[2])]  # Also where the object is known: what it holds was sent along.
         known = self._proxies.get(number)
         if known is None:
             known = self._kept.get(number)
@@ -191,7 +193,7 @@ class Link(Peer):
             cls = self.decode(rest[1])
             if not isinstance(cls, StandIn):
                 raise ProtocolBreach("an object without a class")
-            return make_instance(self, number, cls, self.decode(rest[2]) if tag == "hv" else None)
+            return make_instance(self, number, cls, rest[2] if tag == "hv" else None)
         raise ProtocolBreach("unknown tag")
 
     def undress(self, encoded: Any) -> BaseException:

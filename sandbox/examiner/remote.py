@@ -12,6 +12,7 @@ _LOCAL = frozenset(
     "__traceback__ __cause__ __context__ __suppress_context__ __notes__ __class__ __orig_class__ args with_traceback".split()
 )
 _ABSENT = frozenset("__del__ __prepare__ __getstate__ __length_hint__ __wrapped__".split()) - {"__wrapped__"}
+_EXCEPTION_DICT = BaseException.__dict__["__dict__"].__get__
 
 
 class Remote:
@@ -107,6 +108,12 @@ class Reference(RemoteObject):
 
     def __init__(self, remote: Remote) -> None:
         object.__setattr__(self, INSTANCE, remote)
+
+
+def own_dict(fault: BaseException) -> dict[str, Any]:
+    """The examiner's own attributes of an exception, whatever its stand-in class says `__dict__` is."""
+    attributes: dict[str, Any] = _EXCEPTION_DICT(fault)
+    return attributes
 
 
 def class_remote(cls: type) -> Remote:

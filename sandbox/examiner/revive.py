@@ -6,7 +6,7 @@ import inspect
 from typing import TYPE_CHECKING, Any
 
 from sandbox.examiner.failures import CellExited
-from sandbox.examiner.remote import INSTANCE, Remote, StandIn
+from sandbox.examiner.remote import INSTANCE, Remote, StandIn, own_dict
 from sandbox.report import Frame
 from sandbox.wire.frames import ProtocolBreach
 
@@ -66,12 +66,12 @@ def exception(link: Link, encoded: Any) -> BaseException:
     made = _build(kind, arguments, text)
     remote = Remote(link, number)
     remote.frames = list(frames(trace))
-    vars(made)[INSTANCE] = remote
-    vars(made)["_tameshi_text"] = text
+    own_dict(made)[INSTANCE] = remote
+    own_dict(made)["_tameshi_text"] = text
     if not isinstance(kind, StandIn):
         for pair in attributes:
             if type(pair) is list and len(pair) == 2 and type(pair[0]) is str and not pair[0].startswith("_"):
-                vars(made)[pair[0]] = link.decode(pair[1])
+                own_dict(made)[pair[0]] = link.decode(pair[1])
     made.__cause__ = link.undress(cause) if cause is not None else None
     made.__context__ = link.undress(context) if context is not None else None
     made.__suppress_context__ = bool(suppress)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from sandbox.examiner.failures import CellFailure
-from sandbox.examiner.remote import INSTANCE, Remote, RemoteObject, StandIn, get_attribute, known, remote_of, set_attribute
+from sandbox.examiner.remote import INSTANCE, Remote, RemoteObject, StandIn, get_attribute, known, own_dict, remote_of, set_attribute
 from sandbox.wire import special
 from sandbox.wire.frames import ProtocolBreach
 
@@ -96,7 +96,7 @@ def make_instance(link: Link, number: int, cls: type, value: Any = None) -> Any:
 
 
 def _exception_text(self: BaseException) -> str:
-    text = self.__dict__.get("_tameshi_text")
+    text = own_dict(self).get("_tameshi_text")
     return text if isinstance(text, str) else BaseException.__str__(self)
 
 
