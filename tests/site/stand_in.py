@@ -1,4 +1,4 @@
-"""A doorbell in memory and a grader that decides by a word in the source. It records through core, as the worker does."""
+"""A doorbell in memory, and a grader that decides by a word in the source. It records through core, like the worker."""
 
 from __future__ import annotations
 
@@ -49,11 +49,16 @@ class StandIn:
         heard = 0
         yield None
         while True:
-            with self.came:
-                self.came.wait_for(lambda: len(self.news[submission_id]) > heard, timeout=0.2)
-                fresh = self.news[submission_id][heard:]
+            fresh = self._after(submission_id, heard)
             heard += len(fresh)
-            yield from fresh or [None]
+            yield from fresh
+            if not fresh:
+                yield None
+
+    def _after(self, submission_id: str, heard: int) -> list[dict[str, Any]]:
+        with self.came:
+            self.came.wait_for(lambda: len(self.news[submission_id]) > heard, timeout=0.2)
+            return self.news[submission_id][heard:]
 
     def has_grader(self) -> bool | None:
         return self.grader_is_there
