@@ -1,8 +1,7 @@
 """The shown examples: run them with "Run". They use a small blog in a database of their own."""
 
-from tameshi.resources import Database
-
 from tameshi import in_cell
+from tameshi.resources import Database
 
 
 def small_blog():
@@ -29,12 +28,17 @@ def small_blog():
 def read_page(connection, limit, offset):
     """Ask the submission for one page. This function runs beside your code; the database stays with the test."""
     import solution
+    import tameshi_database
     from sqlalchemy import create_engine
     from sqlalchemy.orm import Session
     from sqlalchemy.pool import StaticPool
-    from tameshi_database import dbapi
 
-    engine = create_engine("sqlite://", module=dbapi, creator=lambda: dbapi.connect(connection), poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://",
+        module=tameshi_database,
+        creator=lambda: tameshi_database.connect(connection),
+        poolclass=StaticPool,
+    )
     with Session(engine) as session:
         return solution.feed(session, limit, offset)
 
@@ -65,6 +69,7 @@ def test_number_of_statements():
     db.executemany("INSERT INTO post VALUES (?, ?, ?)", [(number, f"Post {number}", None) for number in range(3, 30)])
     db.reset_log()
 
-    read_page(db.connection, 50, 0)
+    page = read_page(db.connection, 50, 0)
 
-    assert len(db.selects) <= 6
+    assert len(page) == 29
+    assert 1 <= len(db.selects) <= 6

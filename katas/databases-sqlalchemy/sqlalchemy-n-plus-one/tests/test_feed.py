@@ -7,9 +7,8 @@ submission says about itself decides anything.
 import random
 import secrets
 
-from tameshi.resources import Database
-
 from tameshi import in_cell
+from tameshi.resources import Database
 
 SCHEMA = """
 CREATE TABLE author (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
@@ -75,12 +74,17 @@ def rows_read(db):
 def read_page(connection, limit, offset):
     """Ask the submission for one page, as its page view does."""
     import solution
+    import tameshi_database
     from sqlalchemy import create_engine
     from sqlalchemy.orm import Session
     from sqlalchemy.pool import StaticPool
-    from tameshi_database import dbapi
 
-    engine = create_engine("sqlite://", module=dbapi, creator=lambda: dbapi.connect(connection), poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://",
+        module=tameshi_database,
+        creator=lambda: tameshi_database.connect(connection),
+        poolclass=StaticPool,
+    )
     with Session(engine) as session:
         return solution.feed(session, limit, offset)
 
@@ -89,12 +93,17 @@ def read_page(connection, limit, offset):
 def load_then_render(connection, closed, between):
     """Load a page, call `between`, and render the page with the session open or closed."""
     import solution
+    import tameshi_database
     from sqlalchemy import create_engine
     from sqlalchemy.orm import Session
     from sqlalchemy.pool import StaticPool
-    from tameshi_database import dbapi
 
-    engine = create_engine("sqlite://", module=dbapi, creator=lambda: dbapi.connect(connection), poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://",
+        module=tameshi_database,
+        creator=lambda: tameshi_database.connect(connection),
+        poolclass=StaticPool,
+    )
     session = Session(engine)
     posts = solution.load_posts(session, 5)
     if closed:
@@ -112,12 +121,17 @@ def load_then_render(connection, closed, between):
 def touch_what_was_not_loaded(connection, between):
     """Load a page, call `between`, and ask authors for all their posts; name what happens."""
     import solution
+    import tameshi_database
     from sqlalchemy import create_engine
     from sqlalchemy.orm import Session
     from sqlalchemy.pool import StaticPool
-    from tameshi_database import dbapi
 
-    engine = create_engine("sqlite://", module=dbapi, creator=lambda: dbapi.connect(connection), poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://",
+        module=tameshi_database,
+        creator=lambda: tameshi_database.connect(connection),
+        poolclass=StaticPool,
+    )
     happened = []
     with Session(engine) as session:
         posts = solution.load_posts(session, 5)
