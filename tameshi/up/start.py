@@ -10,7 +10,6 @@ from pathlib import Path
 from redis import Redis
 
 from tameshi.up import plan, ready
-from tameshi.up.prepare import prepare
 from tameshi.up.program import Program
 from tameshi.up.redis_server import find_server, set_aside
 from tameshi.up.refusals import ChildFailed
@@ -34,6 +33,9 @@ class Starter:
         with Redis.from_url(self.env["REDIS_URL"], protocol=2) as redis:
             if not os.environ.get("REDIS_URL"):
                 self._start_redis(redis)
+            # Takes a second to import, so what is refused is refused before that.
+            from tameshi.up.prepare import prepare
+
             for fault in prepare(self.env["DATABASE_URL"], Path(self.env["KATAS_DIR"])).faults:
                 self.say(f"A kata is left as it was: {fault}")
             live, *self.others = plan.worker_programs(self.place, self.env)
