@@ -1,0 +1,89 @@
+"""Grade one trial and say, in an author's words, what is wrong with its outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from core.katas.faults import Fault
+from sandbox.order import Order
+from sandbox.report import Listener, Report, Status, TestResult, Verdict
+from tameshi.kata_check.trials import Trial
+
+MOST_TESTS_NAMED = 5
+
+
+class Grades(Protocol):
+    """What the check needs of a sandbox."""
+
+    def grade(self, order: Order, listener: Listener | None = None) -> Report:
+        """Grade one order; blocks."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a trial ended. `report` is the first that was not as it should be, else the last."""
+
+    trial: Trial
+    report: Report
+    fault: Fault | None
+
+    @property
+    def caught_by(self) -> tuple[str, ...]:
+        """The tests that this program did not pass."""
+        return tuple(test.name for test in self.report.tests if test.status is not Status.PASSED)
+
+
+def judge(trial: Trial, sandbox: Grades) -> Outcome:
+    """Grade a trial as often as it asks for, up to the first outcome that is a fault.
+
+    The tests that the first run finds are the manifest of the others, as they are for a submission.
+    """
+    order, turn = trial.order, 0
+    while True:
+        turn += 1
+        report = sandbox.grade(order)
+        problem = _problem(trial, report)
+        if problem and turn > 1:
+            problem = f"only the grading number {turn} of {trial.times}: {problem}"
+        if problem or turn >= trial.times:
+            return Outcome(trial, report, Fault(trial.file, problem) if problem else None)
+        order = replace(order, expected_tests=tuple(test.name for test in report.tests))
+
+
+def _problem(trial: Trial, report: Report) -> str | None:
+    if report.verdict is Verdict.OUR_FAULT:
+        return f"the {trial.suite} cannot be used: {report.message}"
+    if report.verdict not in trial.allowed:
+        return f"{_wanted(trial)}, but it is graded as `{report.verdict.value}`{_evidence(report)}"
+    if trial.seconds is not None and report.duration_ms > trial.seconds * 1000:
+        return (
+            f"takes {report.duration_ms / 1000:.1f} s, more than a third of the kata's `run_seconds`; "
+            "a slower machine would fail people who are right"
+        )
+    return None
+
+
+def _wanted(trial: Trial) -> str:
+    if trial.file.name == "starter.py":
+        return "the starter must fail the hidden tests in a way a person's code can"
+    if trial.allowed == {Verdict.PASSED}:
+        return f"a reference must pass the {'hidden tests' if trial.suite == 'tests' else 'examples'}"
+    return f"the folder of this solution says `{next(iter(trial.allowed)).value}`"
+
+
+def _evidence(report: Report) -> str:
+    lines = [report.message] if report.message else []
+    failed = [test for test in report.tests if test.status is not Status.PASSED]
+    lines += [_line(test) for test in failed[:MOST_TESTS_NAMED]]
+    if len(failed) > MOST_TESTS_NAMED:
+        lines.append(f"and {len(failed) - MOST_TESTS_NAMED} more")
+    if not lines:
+        return ": no test notices" if report.verdict is Verdict.PASSED else ""
+    return "".join(f"\n    {line}" for line in lines)
+
+
+def _line(test: TestResult) -> str:
+    said = test.message.strip().partition("\n")[0]
+    return f"{test.name} {test.status.value}{f': {said}' if said else ''}"

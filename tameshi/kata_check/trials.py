@@ -1,0 +1,66 @@
+"""What is to be graded: each program of a package with each suite that it must pass or fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from core.katas.package import EXPECTED_VERDICTS, KataPackage
+from sandbox.order import Limits, Order
+from sandbox.report import Verdict
+
+Suite = Literal["tests", "examples"]
+_PASSES = "passes"
+# A starter may fail in any way that a person's own code can.
+_NOT_SOLVED = frozenset(Verdict) - {Verdict.PASSED, Verdict.OUR_FAULT, Verdict.REFUSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One program against one suite. `seconds` is the most that it may take, `times` how often it is graded."""
+
+    file: Path
+    suite: Suite
+    allowed: frozenset[Verdict]
+    order: Order
+    times: int = 1
+    seconds: float | None = None
+
+
+def trials(package: KataPackage, times: int = 1) -> Iterator[Trial]:
+    """All trials of a package, the starter's first. References are graded `times` times against the hidden suite."""
+    hidden, examples = _order(package, "tests"), _order(package, "examples")
+    yield Trial(package.path / "starter.py", "tests", _NOT_SOLVED, _with(hidden, package.starter.encode()))
+    for folder, verdict in EXPECTED_VERDICTS.items():
+        for name, content in sorted(package.solutions.get(folder, {}).items()):
+            if not name.endswith(".py"):
+                continue
+            file, allowed = package.path / "solutions" / folder / name, frozenset({Verdict(verdict.value)})
+            if folder == _PASSES:
+                third = hidden.limits.run_seconds / 3
+                yield Trial(file, "examples", allowed, _with(examples, content))
+                yield Trial(file, "tests", allowed, _with(hidden, content), times, third)
+            else:
+                yield Trial(file, "tests", allowed, _with(hidden, content))
+
+
+def _order(package: KataPackage, suite: Suite) -> Order:
+    meta = package.meta
+    return Order(
+        suite=package.tests if suite == "tests" else package.examples,
+        solution="",
+        module=meta.module,
+        reveal=suite == "examples" or meta.reveal_hidden,
+        mixed=meta.mixed,
+        limits=Limits(
+            run_seconds=meta.limits.run_seconds,
+            test_seconds=meta.limits.test_seconds,
+            memory_bytes=meta.limits.memory_mb * 1024 * 1024,
+        ),
+    )
+
+
+def _with(order: Order, content: bytes) -> Order:
+    return replace(order, solution=content.decode("utf-8", "surrogateescape"))
