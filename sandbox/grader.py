@@ -16,6 +16,8 @@ class Sandbox:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        engine.cell.prepare()
+        engine.examiner.prepare()
 
     @property
     def engine_name(self) -> str:
@@ -27,7 +29,10 @@ class Sandbox:
 
         Never raises for what a submission or a suite does; raises SandboxUnavailable when the engine has died.
         """
-        return Run(self._engine, order, listener).report()
+        report = Run(self._engine, order, listener).report()
+        self._engine.cell.prepare()
+        self._engine.examiner.prepare()
+        return report
 
     def close(self) -> None:
         """End the zygotes."""

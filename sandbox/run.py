@@ -25,7 +25,7 @@ class Pair:
     """An examiner and a cell, joined by a socket and two pipes."""
 
     def __init__(self, engine: Engine, order: Order, skip: list[str], run_seconds: float) -> None:
-        self.cell, self.examiner = engine.cell.spawn(), engine.examiner.spawn()
+        self.cell, self.examiner = engine.cell.take(), engine.examiner.take()
         limits = order.limits
         near, far = socket.socketpair()
         (out, out_end), (err, err_end) = os.pipe(), os.pipe()
@@ -133,6 +133,8 @@ class Run:
                 self._listen(Started(news["name"]))
             elif kind == "finished":
                 self._finished(self._with_cause(_result(news["result"]), pair.cell))
+                if len(self._results) == len(self._listed):
+                    return True
             elif kind == "broken":
                 self._broken = self._broken or self._with_loading_cause(news, pair.cell)
                 return True
@@ -140,7 +142,7 @@ class Run:
                 self._suite_fault = self._suite_fault or news["message"]
                 return True
             elif kind == "restart":
-                return len(self._results) >= len(self._listed)
+                return False
             else:
                 return True
 

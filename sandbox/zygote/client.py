@@ -46,6 +46,7 @@ class ZygoteClient:
         self._receiver = frames.Receiver(control)
         self._children: dict[int, Child] = {}
         self._next = 1
+        self._spare: Child | None = None
 
     def fileno(self) -> int:
         """For polling: readable when `pump` has news."""
@@ -60,6 +61,20 @@ class ZygoteClient:
         with theirs:
             frames.send(self._control, {"do": "spawn", "number": child.number}, (theirs.fileno(),))
         return child
+
+    def prepare(self) -> None:
+        """Have a child made in advance, so that the next run need not wait for its jail."""
+        if self._spare is None:
+            self._spare = self.spawn()
+
+    def take(self) -> Child:
+        """The child made in advance, if it lives, else a new one."""
+        spare, self._spare = self._spare, None
+        while self.pump():
+            pass
+        if spare is not None and spare.fault is None and spare.ended is None:
+            return spare
+        return self.spawn()
 
     def wait_ready(self, child: Child) -> None:
         """Wait until the child stands in its jail. Raises SandboxUnavailable with the kernel's reason."""
