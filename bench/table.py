@@ -1,0 +1,61 @@
+"""The figures as a table for the terminal and for docs/benchmarks.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bench.figures import Figure, NotMeasured, Result
+
+# What is compared, and how many times faster the first must be than the second.
+RATIOS = (
+    ("docker_run", "verdict", "the whole journey of a submission against `docker run` with pytest alone", None),
+    ("docker_run", "grade", "one warm grade against `docker run` with pytest", 10.0),
+)
+LIMITS = {"verdict": (150.0, 300.0)}
+
+
+def markdown(results: Sequence[Result], machine: str) -> str:
+    """Everything as Markdown."""
+    return "\n\n".join(["# Benchmarks", introduction(machine), figures(results), ratios(results)]) + "\n"
+
+
+def introduction(machine: str) -> str:
+    """How the figures came about."""
+    return (
+        "Written by `make bench`, all in one run on one machine, so the ratios hold where the milliseconds do not.\n"
+        f"This run: {machine}."
+    )
+
+
+def figures(results: Sequence[Result]) -> str:
+    """One line per figure."""
+    lines = ["| what | runs | p50 | p95 | must |", "| --- | ---: | ---: | ---: | --- |"]
+    for result in results:
+        if isinstance(result, NotMeasured):
+            lines.append(f"| {result.what} | | | | not measured: {result.reason} |")
+        else:
+            lines.append(
+                f"| {result.what} | {result.runs} | {result.p50:.1f} ms | {result.p95:.1f} ms | {_must(result)} |"
+            )
+    return "\n".join(lines)
+
+
+def ratios(results: Sequence[Result]) -> str:
+    """How many times faster, by the medians."""
+    known = {result.key: result for result in results if isinstance(result, Figure)}
+    lines = [_ratio(known, *wanted) for wanted in RATIOS if wanted[0] in known and wanted[1] in known]
+    return "\n".join(lines) or "No ratio could be made: one side of each was not measured."
+
+
+def _ratio(known: Mapping[str, Figure], slow: str, quick: str, what: str, must: float | None) -> str:
+    times = known[slow].p50 / known[quick].p50
+    verdict = "" if must is None else f" (must be {must:.0f}: {'kept' if times >= must else 'MISSED'})"
+    return f"- {what}: **{times:.1f} times faster**{verdict}"
+
+
+def _must(figure: Figure) -> str:
+    if figure.key not in LIMITS:
+        return ""
+    p50, p95 = LIMITS[figure.key]
+    kept = figure.p50 <= p50 and figure.p95 <= p95
+    return f"{p50:.0f} / {p95:.0f} ms: {'kept' if kept else 'MISSED'}"
