@@ -15,26 +15,23 @@ _NO_TITLE = "has no docstring, whose first line is its title on the page"
 
 
 def style_faults(package: KataPackage) -> list[Fault]:
-    """Everything at once, with file and line."""
+    """Everything at once, with file and line. That all of it is Python has been seen to by the loader."""
     faults: list[Fault] = []
     for name, content in package.tests.items():
         if Path(name).match("test_*.py"):
             faults += _suite_faults(package.path / "tests" / name, content)
     for folder, programs in package.solutions.items():
         for name, content in programs.items():
-            if folder != "passes" and name.endswith(".py"):
-                faults += _mistake_faults(package.path / "solutions" / folder / name, content)
+            if folder != "passes" and name.endswith(".py") and not ast.get_docstring(ast.parse(content)):
+                faults.append(
+                    Fault(package.path / "solutions" / folder / name, "has no docstring that names its mistake")
+                )
     return faults
 
 
 def _suite_faults(file: Path, content: bytes) -> Iterator[Fault]:
-    try:
-        tree = ast.parse(content)
-    except (SyntaxError, ValueError) as error:
-        yield Fault(file, f"is not Python: {error}", getattr(error, "lineno", None))
-        return
     titles: dict[str, list[int]] = defaultdict(list)
-    for node in ast.walk(tree):
+    for node in ast.walk(ast.parse(content)):
         if isinstance(node, ast.Assert) and node.msg is None:
             yield Fault(file, _NO_MESSAGE, node.lineno)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test"):
@@ -46,12 +43,3 @@ def _suite_faults(file: Path, content: bytes) -> Iterator[Fault]:
     for title, lines in titles.items():
         if len(lines) > 1:
             yield Fault(file, f"the title {title!r} is also that of the test in line {lines[0]}", lines[-1])
-
-
-def _mistake_faults(file: Path, content: bytes) -> Iterator[Fault]:
-    try:
-        said = ast.get_docstring(ast.parse(content))
-    except (SyntaxError, ValueError):
-        return  # A wrong solution may be wrong in this way too.
-    if not said:
-        yield Fault(file, "has no docstring that names its mistake")

@@ -1,0 +1,75 @@
+"""Every kata that ships has the form that the catalogue and the guide promise."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from core.katas.load import load, load_all, load_tracks, package_folders
+from tameshi.kata_check.style import style_faults
+
+KATAS = Path(__file__).parents[3] / "katas"
+PACKAGES = package_folders(KATAS)
+each_package = pytest.mark.parametrize("path", PACKAGES, ids=lambda path: path.name)
+
+
+def test_all_katas_load_without_a_fault() -> None:
+    library = load_all(KATAS)
+
+    assert [str(fault) for fault in library.faults] == []
+    assert len(library.packages) == len(PACKAGES) >= 3
+
+
+def test_the_tracks_of_the_catalogue() -> None:
+    tracks, faults = load_tracks(KATAS)
+
+    assert faults == []
+    assert len(tracks) == len({track.folder for track in tracks}) == 21
+    assert tracks[0].title == "Core Python"
+
+
+@each_package
+def test_titles_messages_and_mistakes_are_there(path: Path) -> None:
+    assert [str(fault) for fault in style_faults(load(path))] == []
+
+
+@each_package
+def test_there_is_enough_of_everything(path: Path) -> None:
+    package = load(path)
+
+    assert 2 <= _tests_in(package.examples) <= 4, "shown examples"
+    assert 8 <= _tests_in(package.tests) <= 16, "hidden tests"
+    assert len(package.solutions["passes"]) >= 2, "references in different styles"
+    assert len(package.solutions.get("fails", {})) >= 4, "known mistakes"
+    assert 3 <= len(package.hints) <= 6, "hints"
+
+
+@each_package
+def test_hidden_tests_draw_a_fresh_case(path: Path) -> None:
+    package = load(path)
+
+    assert any(b"import secrets" in content for content in package.tests.values())
+
+
+@each_package
+def test_editorials_name_their_sources(path: Path) -> None:
+    editorial = load(path).editorial
+
+    assert "## Sources" in editorial
+    assert "## In production" in editorial
+
+
+@each_package
+def test_all_python_is_python(path: Path) -> None:
+    for file in sorted(path.rglob("*.py")):
+        ast.parse(file.read_text(encoding="utf-8"), str(file), feature_version=(3, 11))
+
+
+def _tests_in(suite: dict[str, bytes] | object) -> int:
+    assert isinstance(suite, dict)
+    trees = [ast.parse(content) for name, content in suite.items() if name.endswith(".py")]
+    return sum(
+        isinstance(node, ast.FunctionDef) and node.name.startswith("test_") for tree in trees for node in tree.body
+    )

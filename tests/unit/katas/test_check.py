@@ -1,0 +1,236 @@
+"""`kata check` finds each sort of fault, says in which file, and finds all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sandbox.order import Order
+from sandbox.report import Report, Verdict
+from tameshi.kata_check.check import KataCheck, check
+from tameshi.kata_check.judge import Outcome
+from tests.building import build_package
+from tests.sandboxes import FakeSandbox
+from tests.unit.katas.conftest import TEST, verdict_named_by_the_program
+
+
+def faults_of(path: Path, sandbox: FakeSandbox, times: int = 1) -> list[str]:
+    """What the check of one package says, file and message."""
+    (one,) = check([path], sandbox.open, lambda outcome: None, times=times)
+    return [f"{fault.file.relative_to(path.parent.parent)}: {fault.message}" for fault in one.faults]
+
+
+def test_a_sound_package_has_no_faults(package: Path, sandbox: FakeSandbox) -> None:
+    heard: list[Outcome] = []
+
+    checks = check([package], sandbox.open, heard.append)
+
+    assert [one.faults for one in checks] == [[]]
+    assert [(outcome.trial.file.name, outcome.trial.suite) for outcome in heard] == [
+        ("starter.py", "tests"),
+        ("plain.py", "examples"),
+        ("plain.py", "tests"),
+        ("subtracts.py", "tests"),
+    ]
+    assert heard == checks[0].outcomes
+    assert (sandbox.opened, sandbox.closed) == (1, 1)
+
+
+def test_hidden_tests_are_graded_as_for_a_person(package: Path, sandbox: FakeSandbox) -> None:
+    with (package / "kata.toml").open("a") as file:
+        file.write("\n[limits]\nrun_seconds = 9\ntest_seconds = 2\nmemory_mb = 128\n")
+
+    check([package], sandbox.open, lambda outcome: None)
+
+    examples = [order.reveal for order in sandbox.orders if "test_shown" in str(order.suite)]
+    hidden = [order.reveal for order in sandbox.orders if "test_hidden" in str(order.suite)]
+    assert (examples, hidden) == ([True], [False, False, False])
+    for limits in (order.limits for order in sandbox.orders):
+        assert (limits.run_seconds, limits.test_seconds, limits.memory_bytes) == (9.0, 2.0, 128 * 1024 * 1024)
+
+
+def test_faults_of_form_are_all_reported_and_nothing_is_graded(package: Path, sandbox: FakeSandbox) -> None:
+    (package / "kata.toml").write_text('titel = "x"\n')
+    (package / "prompt.md").unlink()
+    (package / "tests" / "test_add.py").unlink()
+
+    faults = "\n".join(faults_of(package, sandbox))
+
+    assert "kata.toml: unknown key `titel`" in faults
+    assert "kata.toml: the key `uuid` is missing" in faults
+    assert "prompt.md" in faults
+    assert "numbers/add/tests: has no test_*.py" in faults
+    assert sandbox.opened == 0
+
+
+def test_a_faulty_package_does_not_hide_the_next(package: Path, sandbox: FakeSandbox) -> None:
+    (package / "prompt.md").unlink()
+    other = build_package(package.parent.parent, slug="other")
+    (other / "tests" / "test_add.py").write_text(TEST)
+    (other / "solutions" / "fails" / "subtracts.py").write_text('"""Adds after all: a + b."""\n')
+
+    checks = check([package.parent.parent], sandbox.open, lambda outcome: None)
+
+    assert [(one.path.name, len(one.faults)) for one in checks] == [("add", 1), ("other", 1)]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("starter.py", "def add(a, b):\n    return a + b\n", "the starter must fail the hidden tests"),
+        ("starter.py", "# verdict: refused\n", "the starter must fail the hidden tests"),
+        ("solutions/passes/plain.py", "# verdict: failed\n", "a reference must pass the hidden tests"),
+        ("solutions/passes/plain.py", "# verdict: failed\n", "a reference must pass the examples"),
+        ("solutions/passes/plain.py", "# verdict: our_fault\n", "the tests cannot be used"),
+        ("solutions/fails/subtracts.py", '"""Adds: a + b."""\n', "`failed`, but it is graded as `passed`"),
+        (
+            "solutions/fails/subtracts.py",
+            '"""Ends."""  # verdict: crashed\n',
+            "`failed`, but it is graded as `crashed`",
+        ),
+        ("solutions/times_out/slow.py", '"""Waits."""\n', "`timed_out`, but it is graded as `failed`"),
+        ("solutions/crashes/ends.py", '"""Ends."""\n', "`crashed`, but it is graded as `failed`"),
+        ("solutions/errors/breaks.py", '"""Breaks."""\n', "`error`, but it is graded as `failed`"),
+    ],
+)
+def test_a_verdict_that_the_folder_does_not_allow(
+    package: Path, sandbox: FakeSandbox, file: str, text: str, said: str
+) -> None:
+    (package / file).parent.mkdir(exist_ok=True)
+    (package / file).write_text(text)
+
+    faults = faults_of(package, sandbox)
+
+    assert any(fault.startswith(f"numbers/add/{file}: ") and said in fault for fault in faults), faults
+
+
+@pytest.mark.parametrize("verdict", ["timed_out", "crashed", "error", "out_of_memory", "too_much_output", "refused"])
+def test_the_verdict_of_the_folder_is_no_fault(package: Path, sandbox: FakeSandbox, verdict: str) -> None:
+    folder = {
+        "timed_out": "times_out",
+        "crashed": "crashes",
+        "error": "errors",
+        "out_of_memory": "runs_out_of_memory",
+        "too_much_output": "prints_too_much",
+        "refused": "refused",
+    }[verdict]
+    file = package / "solutions" / folder / "wrong.py"
+    file.parent.mkdir()
+    file.write_text(f'"""Wrong."""  # verdict: {verdict}\n')
+
+    assert faults_of(package, sandbox) == []
+
+
+def test_a_fault_names_the_tests_and_the_first_line_of_what_they_say(package: Path, sandbox: FakeSandbox) -> None:
+    (package / "solutions" / "passes" / "plain.py").write_text("# verdict: failed\n")
+
+    fault = faults_of(package, sandbox)[-1]
+
+    assert fault.endswith("graded as `failed`\n    test_add.py::test_hidden failed: It must add.")
+
+
+def test_an_unnoticed_mistake_says_so(package: Path, sandbox: FakeSandbox) -> None:
+    (package / "solutions" / "fails" / "subtracts.py").write_text('"""Adds: a + b."""\n')
+
+    assert faults_of(package, sandbox)[0].endswith("graded as `passed`: no test notices")
+
+
+def test_a_reference_is_graded_again_with_the_tests_of_the_first_time(package: Path, sandbox: FakeSandbox) -> None:
+    assert faults_of(package, sandbox, times=3) == []
+
+    again = [order.expected_tests for order in sandbox.orders if "a + b" in order.solution and not order.reveal]
+    assert again == [None, ("test_add.py::test_hidden",), ("test_add.py::test_hidden",)]
+
+
+def test_a_reference_that_passes_only_sometimes(package: Path) -> None:
+    left = iter([Verdict.PASSED, Verdict.PASSED, Verdict.FAILED, Verdict.PASSED])
+
+    def moody(order: Order) -> Report:
+        report = verdict_named_by_the_program(order)
+        return replace(report, verdict=next(left)) if "a + b" in order.solution else report
+
+    faults = faults_of(package, FakeSandbox(moody), times=5)
+
+    assert len(faults) == 1
+    assert "only the grading number 2 of 5: a reference must pass the hidden tests" in faults[0]
+
+
+def test_a_reference_that_takes_too_much_of_its_time(package: Path) -> None:
+    def slow(order: Order) -> Report:
+        return replace(verdict_named_by_the_program(order), duration_ms=7_000.0)
+
+    (fault,) = faults_of(package, FakeSandbox(slow))
+
+    assert "takes 7.0 s, more than a third of the kata's `run_seconds`" in fault
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('assert True, "It must add."', "assert True", "test_add.py: an assertion without a message"),
+        ('    """It adds"""\n', "", "test_hidden has no docstring"),
+        ("def test_hidden", "def test_hidden(:", "is not Python"),
+        (
+            '"""Hidden."""',
+            '"""Hidden."""\n\n\ndef test_twin():\n    """It adds"""\n',
+            "is also that of the test in line 4",
+        ),
+    ],
+)
+def test_what_a_person_would_miss_in_a_hidden_suite(
+    package: Path, sandbox: FakeSandbox, old: str, new: str, said: str
+) -> None:
+    (package / "tests" / "test_add.py").write_text(TEST.replace(old, new))
+
+    faults = faults_of(package, sandbox)
+
+    assert len(faults) == 1
+    assert said in faults[0]
+
+
+def test_a_mistake_must_have_a_name(package: Path, sandbox: FakeSandbox) -> None:
+    (package / "solutions" / "fails" / "subtracts.py").write_text("def add(a, b):\n    return a - b\n")
+
+    assert faults_of(package, sandbox) == [
+        "numbers/add/solutions/fails/subtracts.py: has no docstring that names its mistake"
+    ]
+
+
+def test_what_is_not_python_is_a_fault_of_form(package: Path, sandbox: FakeSandbox) -> None:
+    (package / "solutions" / "fails" / "subtracts.py").write_text("def add(a, b:\n")
+
+    (fault,) = faults_of(package, sandbox)
+
+    assert fault.startswith("numbers/add/solutions/fails/subtracts.py: is not Python")
+    assert sandbox.opened == 0
+
+
+def test_a_track_that_is_not_listed(package: Path, sandbox: FakeSandbox) -> None:
+    tracks = package.parent.parent / "tracks.toml"
+    tracks.write_text(tracks.read_text().replace('"numbers"', '"words"'))
+
+    assert faults_of(package, sandbox) == ["tracks.toml: the track `numbers` is not listed"]
+
+
+def test_two_packages_of_one_uuid(tmp_path: Path, sandbox: FakeSandbox) -> None:
+    uuid = "00000000-0000-4000-8000-000000000001"
+    for slug in ("one", "two"):
+        path = build_package(tmp_path, slug=slug, uuid=uuid)
+        (path / "tests" / "test_add.py").write_text(TEST)
+
+    first, second = check([tmp_path], sandbox.open, lambda outcome: None)
+
+    assert first.faults == []
+    assert [fault.message for fault in second.faults] == [f"the uuid is also that of {tmp_path / 'numbers' / 'one'}"]
+
+
+@pytest.mark.parametrize("named", [lambda path: path, lambda path: path.parent, lambda path: path.parent.parent])
+def test_a_path_may_be_a_package_a_track_or_all(
+    package: Path, sandbox: FakeSandbox, named: Callable[[Path], Path]
+) -> None:
+    checks: list[KataCheck] = check([named(package), package], sandbox.open, lambda outcome: None)
+
+    assert [one.path for one in checks] == [package]
