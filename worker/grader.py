@@ -21,7 +21,7 @@ from sandbox.report import Verdict as Reported
 from worker.announcer import Announcer
 from worker.clock import Clock, utc_now
 from worker.lease import LeaseKeeper
-from worker.orders import Grades, OrderBook
+from worker.orders import Grades, OrderBook, ReferenceFails
 from worker.report import Narrator, outcome_of
 
 SandboxOpener = Callable[[], AbstractContextManager[Grades]]
@@ -60,7 +60,11 @@ class Grader:
         self._close()
 
     def grade(self, submission_id: str) -> None:
-        """Claim, grade, store. Does nothing when somebody else has the submission."""
+        """Claim, grade, store. Does nothing when somebody else has the submission.
+
+        Raises SandboxUnavailable, with nothing claimed, when the sandbox cannot be opened again after a fault.
+        """
+        self._ready()
         with self.sessions() as session:
             claimed = claim(session, submission_id, worker=self.name, now=self.clock(), lease=self.lease)
         if claimed is None:
@@ -68,12 +72,12 @@ class Grader:
             return
         try:
             outcome = self._outcome(claimed)
-        except SandboxFault as fault:
-            log.error("the sandbox is at fault", submission=submission_id, reason=str(fault))
+        except ReferenceFails as fault:
+            log.error("a kata is at fault", submission=submission_id, reason=str(fault))
             self._give_back(claimed)
-        except Exception:
+        except Exception as fault:
             # Whatever this is, the person has no part in it: submissions cannot make `grade` raise.
-            log.exception("grading failed", submission=submission_id)
+            log.exception("the sandbox is at fault", submission=submission_id, reason=str(fault))
             self._close()
             self._give_back(claimed)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Protocol
 
 import structlog
@@ -93,6 +94,7 @@ def _recipe_of(version: KataVersion) -> _Recipe:
         run_seconds=version.limits["run_seconds"],
         test_seconds=version.limits["test_seconds"],
         memory_bytes=version.limits["memory_mb"] * 1024 * 1024,
+        cpu_seconds=max(Limits().cpu_seconds, ceil(version.limits["run_seconds"])),
     )
     hidden = Order(
         suite=version.tests,

@@ -118,6 +118,25 @@ def test_a_broken_sandbox_is_opened_anew(session: Session, start: Start, waiting
     assert (waiting.verdict, waiting.attempt) == (Verdict.PASSED, 2)
 
 
+def test_a_worker_without_a_sandbox_claims_nothing(session: Session, start: Start, waiting: Submission) -> None:
+    class Gone(FakeSandbox):
+        def __enter__(self) -> FakeSandbox:
+            if self.closed:
+                raise SandboxUnavailable("gone for good")
+            return super().__enter__()
+
+    def breaks(order: Order) -> Report:
+        raise BrokenPipeError
+
+    with start(Gone(breaks)) as grader:
+        grader.grade(waiting.id)
+        for _ in range(5):
+            with pytest.raises(SandboxUnavailable):
+                grader.grade(waiting.id)
+    row = fresh(session, waiting)
+    assert (row.state, row.attempt) == (State.QUEUED, 1)
+
+
 def test_a_sandbox_that_cannot_even_close_is_replaced(session: Session, start: Start, waiting: Submission) -> None:
     class Stuck(FakeSandbox):
         def __exit__(self, *_: object) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import signal
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -76,6 +78,13 @@ def test_a_lost_database_does_not_end_the_keeping(
     monkeypatch.setattr(lease, "extend_lease", fails)
     with LeaseKeeper(sessions, claimed, lease=SHORT, patience=WAIT, clock=lambda: NOW):
         assert often.wait(WAIT)
+
+
+def test_ending_the_process_cannot_be_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[tuple[int, int]] = []
+    monkeypatch.setattr("os.kill", lambda pid, number: sent.append((pid, number)))
+    lease.end_process()
+    assert sent == [(os.getpid(), signal.SIGKILL)]
 
 
 def test_a_grade_that_hangs_ends_the_process(sessions: sessionmaker[Session], claimed: Claim) -> None:

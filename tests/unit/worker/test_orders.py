@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from core.katas.grading import store_manifest, version_for_grading
 from core.owner import Owner
 from core.submissions.states import Mode
-from sandbox.order import Order
+from sandbox.order import Limits, Order
 from sandbox.report import Report, Status, TestResult, Verdict
 from tests.building import build_version, hand_in, must_claim
 from tests.sandboxes import FakeSandbox, passing
@@ -38,9 +38,15 @@ def test_a_submit_uses_the_hidden_suite_and_its_manifest(sessions: sessionmaker[
     assert (order.module, order.reveal, order.mixed) == ("answer", False, ("equality",))
     assert order.expected_tests == ("test_add.py::test_adds", "test_add.py::test_more")
     assert (order.limits.run_seconds, order.limits.test_seconds) == (10.0, 2.0)
-    assert order.limits.memory_bytes == 256 * 1024 * 1024
+    assert (order.limits.memory_bytes, order.limits.cpu_seconds) == (256 * 1024 * 1024, Limits().cpu_seconds)
     (reference,) = sandbox.orders
     assert (reference.solution, reference.expected_tests) == ("reference = 1\n", None)
+
+
+def test_a_long_run_gets_as_much_of_the_processor(sessions: sessionmaker[Session]) -> None:
+    limits = {"run_seconds": 90.5, "test_seconds": 30.0, "memory_mb": 64}
+    order = order_for(sessions, FakeSandbox(passing("t")), Mode.SUBMIT, limits=limits)
+    assert (order.limits.run_seconds, order.limits.cpu_seconds) == (90.5, 91)
 
 
 def test_the_author_may_choose_to_reveal_hidden_tests(sessions: sessionmaker[Session]) -> None:
