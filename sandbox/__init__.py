@@ -2,14 +2,16 @@
 
 Theory of operation. Three kinds of process take part:
 
-* the **worker** (trusted, unprivileged or root) holds a `Sandbox`. It only starts, feeds, watches and kills the others.
-* an **examiner** runs the hidden suite. It is trusted with the verdict of each test, and jailed because suites come from
-  authors of several organisations.
-* a **cell** runs the submission and nothing else. It never sees a test, and the examiner never sees the submission's text.
+* the **worker** (trusted, unprivileged or root) holds a `Sandbox`. It only starts, feeds, watches and kills the
+  others.
+* an **examiner** runs the hidden suite. It is trusted with the verdict of each test, and jailed because suites come
+  from authors of several organisations.
+* a **cell** runs the submission and nothing else. It never sees a test, and the examiner never sees the submission's
+  text.
 
 Examiner and cell are forked from two warm **zygotes**, which a `local` or a `docker` engine starts. One socket joins
-examiner and cell; over it travel calls and plain data (`sandbox.wire`). Reports reach the worker over the examiner's own
-socket, so nothing that a cell writes is ever parsed as a verdict.
+examiner and cell; over it travel calls and plain data (`sandbox.wire`). Reports reach the worker over the examiner's
+own socket, so nothing that a cell writes is ever parsed as a verdict.
 """
 
 from __future__ import annotations

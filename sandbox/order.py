@@ -26,13 +26,13 @@ class Limits:
 class Order:
     """One submission to grade.
 
-    `suite` maps a relative path (``test_retry.py``, ``conftest.py``, ``data/feed.json``) to the file's bytes; it goes to the
-    examiner and never to the cell. `solution` goes to the cell and never to the examiner. `expected_tests` is the
-    manifest, a tuple of pytest node ids such as ``test_retry.py::test_returns_first_success``; None accepts what the
-    suite collects. `reveal` keeps pytest's explanation of a failed assertion, for shown examples and for authors; hidden
-    suites set it to False, and then only the author's own message is reported. `targets` are the files of the suite that pytest
-    is given; empty means the whole folder, by pytest's own naming rules. `mixed` names classes of the submission whose objects
-    may meet plain data in an operator.
+    `suite` maps a relative path (``test_retry.py``, ``conftest.py``, ``data/feed.json``) to the file's bytes; it goes
+    to the examiner and never to the cell. `solution` goes to the cell and never to the examiner. `expected_tests` is
+    the manifest, a tuple of pytest node ids such as ``test_retry.py::test_returns_first_success``; None accepts what
+    the suite collects. `reveal` keeps pytest's explanation of a failed assertion, for shown examples and for authors;
+    hidden suites set it to False, and then only the author's own message is reported. `targets` are the files of the
+    suite that pytest is given; empty means the whole folder, by pytest's own naming rules. `mixed` names classes of
+    the submission whose objects may meet plain data in an operator.
     """
 
     suite: Mapping[str, bytes]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -67,7 +67,9 @@ class TestResult:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of one order. `tests` stand in file order. `message` speaks to the person, for verdicts without tests."""
+    """The outcome of one order. `tests` stand in file order. `message` speaks to the person, for verdicts without
+    tests.
+    """
 
     verdict: Verdict
     tests: tuple[TestResult, ...] = ()

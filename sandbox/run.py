@@ -1,4 +1,6 @@
-"""Grade one order: pair an examiner with a cell, follow the reports, keep the time, and give tests that follow a crash a fresh pair."""
+"""Grade one order: pair an examiner with a cell, follow the reports, keep the time, and give tests that follow a
+crash a fresh pair.
+"""
 
 from __future__ import annotations
 
@@ -117,6 +119,7 @@ class Run:
             pair.end()
 
     def _follow(self, pair: Pair) -> bool:
+        """Take in a pair's reports. Returns whether the run is complete; if not, the rest needs a fresh pair."""
         while True:
             pair.reports.deadline = self._patience()
             try:
@@ -126,25 +129,26 @@ class Run:
             except frames.LinkLost:
                 return self._examiner_died(pair)
             kind = news.pop("kind")
-            if kind == "collected":
-                self._collected([(name, title) for name, title in news["tests"]])
-            elif kind == "started":
-                self._running, self._running_since = news["name"], time.monotonic()
-                self._listen(Started(news["name"]))
-            elif kind == "finished":
-                self._finished(self._with_cause(_result(news["result"]), pair.cell))
-                if len(self._results) == len(self._listed):
-                    return True
-            elif kind == "broken":
-                self._broken = self._broken or self._with_loading_cause(news, pair.cell)
+            if kind in ("restart", "end"):
+                return bool(kind == "end")
+            if self._note(kind, news, pair.cell):
                 return True
-            elif kind == "suite_fault":
-                self._suite_fault = self._suite_fault or news["message"]
-                return True
-            elif kind == "restart":
-                return False
-            else:
-                return True
+
+    def _note(self, kind: str, news: dict[str, Any], cell: Child) -> bool:
+        """Keep one report. Returns whether nothing more is awaited."""
+        if kind == "collected":
+            self._collected([(name, title) for name, title in news["tests"]])
+        elif kind == "started":
+            self._running, self._running_since = news["name"], time.monotonic()
+            self._listen(Started(news["name"]))
+        elif kind == "finished":
+            self._finished(self._with_cause(_result(news["result"]), cell))
+            return len(self._results) == len(self._listed)
+        elif kind == "broken":
+            self._broken = self._broken or self._with_loading_cause(news, cell)
+        elif kind == "suite_fault":
+            self._suite_fault = self._suite_fault or news["message"]
+        return kind in ("broken", "suite_fault")
 
     def _patience(self) -> float:
         grace = _GRACE if self._running else _FIRST_GRACE
@@ -171,7 +175,9 @@ class Run:
             return True
         spent = time.monotonic() - self._running_since
         message = f"This test was stopped after {spent:.1f} s, while the test worked with what your code returned."
-        self._finished(TestResult(self._running, self._listed[self._running], Status.TIMED_OUT, message, duration_ms=spent * 1000))
+        self._finished(
+            TestResult(self._running, self._listed[self._running], Status.TIMED_OUT, message, duration_ms=spent * 1000)
+        )
         return False
 
     def _examiner_died(self, pair: Pair) -> bool:
@@ -205,5 +211,3 @@ def _require_started(pair: Pair) -> None:
 def _result(fields: dict[str, Any]) -> TestResult:
     shown = tuple(Frame(**frame) for frame in fields.pop("frames"))
     return TestResult(**{**fields, "status": Status(fields["status"])}, frames=shown)
-
-

@@ -18,7 +18,9 @@ def decide(
     broken: dict[str, Any] | None,
     suite_fault: str | None,
 ) -> Report:
-    """Passed means: exactly the expected tests ran, and each passed. Else the first test that did not pass names the verdict."""
+    """Passed means: exactly the expected tests ran, and each passed. Else the first test that did not pass names the
+    verdict.
+    """
     if suite_fault is not None:
         return Report(Verdict.OUR_FAULT, message=_AUTHOR + suite_fault)
     expected = order.expected_tests if order.expected_tests is not None else tuple(listed)
@@ -27,7 +29,9 @@ def decide(
             results.get(name) or TestResult(name, listed.get(name, name), Status.NOT_RUN) for name in expected
         )
         shown = tuple(Frame(*frame) for frame in broken["frames"])
-        return Report(Verdict(broken["verdict"]), tests, broken["message"], output=broken.get("output", ""), frames=shown)
+        return Report(
+            Verdict(broken["verdict"]), tests, broken["message"], output=broken.get("output", ""), frames=shown
+        )
     if not expected:
         return Report(Verdict.OUR_FAULT, message=_AUTHOR + "It has no tests.")
     if listed and set(listed) != set(expected):
@@ -39,7 +43,9 @@ def decide(
 
 
 def _not_run(name: str, listed: dict[str, str]) -> TestResult:
-    return TestResult(name, listed.get(name, name), Status.NOT_RUN, "The time for the whole run was used up before this test.")
+    return TestResult(
+        name, listed.get(name, name), Status.NOT_RUN, "The time for the whole run was used up before this test."
+    )
 
 
 def _word(status: Status) -> Verdict:
@@ -51,12 +57,18 @@ def _word(status: Status) -> Verdict:
 def cause_of_death(code: int | None) -> tuple[Status, str]:
     """A cell's exit code, negative for a signal, in words."""
     if code is None or code >= 0:
-        return Status.CRASHED, f"Your code ended its own process (os._exit{f'({code})' if code is not None else ''} or the like)."
+        return (
+            Status.CRASHED,
+            f"Your code ended its own process (os._exit{f'({code})' if code is not None else ''} or the like).",
+        )
     name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
     if -code == signal.SIGXCPU:
         return Status.TIMED_OUT, "Your code used up the processor time of a run."
     if -code == signal.SIGKILL:
         return Status.OUT_OF_MEMORY, "Your code was stopped by the system, most likely because it used too much memory."
     if -code == signal.SIGSEGV:
-        return Status.CRASHED, "Python itself crashed (SIGSEGV) while it ran your code, most often because calls were nested too deeply."
+        return (
+            Status.CRASHED,
+            "Python itself crashed (SIGSEGV) while it ran your code, most often because calls were nested too deeply.",
+        )
     return Status.CRASHED, f"Your code's process was ended by {name}."

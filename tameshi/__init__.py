@@ -1,4 +1,6 @@
-"""Tameshi: katas whose verdict cannot be faked. This is the authors' API; everything is imported when it is first used."""
+"""Tameshi: katas whose verdict cannot be faked. This is the authors' API; everything is imported when it is first
+used.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""DB-API 2.0 over one callable of the test: the database itself is out of the submission's reach. `import tameshi_database`."""
+"""DB-API 2.0 over one callable of the test: the database itself is out of the submission's reach. `import
+tameshi_database`.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ from sqlite3 import (
     NotSupportedError,
     OperationalError,
     ProgrammingError,
-    Warning,
+    Warning,  # noqa: A004 - the name that DB-API asks for.
 )
 from typing import Any
 
@@ -26,8 +28,9 @@ Run = Callable[..., dict[str, Any]]
 _ERRORS = {cls.__name__: cls for cls in (IntegrityError, OperationalError, ProgrammingError, DataError, DatabaseError)}
 
 __all__ = [
-    "Binary", "Connection", "Cursor", "DataError", "DatabaseError", "Error", "IntegrityError", "InterfaceError", "InternalError",
-    "NotSupportedError", "OperationalError", "ProgrammingError", "Warning", "apilevel", "connect", "paramstyle", "threadsafety",
+    "Binary", "Connection", "Cursor", "DataError", "DatabaseError", "Error", "IntegrityError", "InterfaceError",
+    "InternalError", "NotSupportedError", "OperationalError", "ProgrammingError", "Warning", "apilevel", "connect",
+    "paramstyle", "threadsafety",
 ]  # fmt: skip
 
 

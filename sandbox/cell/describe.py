@@ -44,7 +44,9 @@ def describe_class(cls: type, encode: Callable[[Any], Any]) -> dict[str, Any]:
 
 
 def _inherits_builtin_equality(cls: type, mutable: str | None) -> bool:
-    return mutable is not None and not any("__eq__" in vars(layer) for layer in cls.__mro__ if layer.__module__ != "builtins")
+    return mutable is not None and not any(
+        "__eq__" in vars(layer) for layer in cls.__mro__ if layer.__module__ != "builtins"
+    )
 
 
 def _meta_specials(meta: type) -> list[str]:

@@ -13,10 +13,11 @@ _DEEPEST_CHAIN = 5
 
 def frames_of(fault: BaseException, filename: str) -> list[list[Any]]:
     """The submission's own frames, outermost first: [line, function, source text]."""
-    own = []
-    for frame in traceback.extract_tb(fault.__traceback__):
-        if frame.filename == filename:
-            own.append([frame.lineno or 0, frame.name, frame.line or ""])
+    own = [
+        [frame.lineno or 0, frame.name, frame.line or ""]
+        for frame in traceback.extract_tb(fault.__traceback__)
+        if frame.filename == filename
+    ]
     if isinstance(fault, SyntaxError) and fault.filename == filename:
         own.append([fault.lineno or 0, "", (fault.text or "").rstrip("\n")])
     if len(own) > _MOST_FRAMES:
@@ -33,7 +34,11 @@ def text_of(fault: BaseException) -> str:
 
 
 def dress(
-    fault: BaseException, filename: str, encode: Callable[[Any], Any], handle: Callable[[BaseException], int], depth: int = 0
+    fault: BaseException,
+    filename: str,
+    encode: Callable[[Any], Any],
+    handle: Callable[[BaseException], int],
+    depth: int = 0,
 ) -> list[Any]:
     """Encode an exception with its class, arguments, text, own frames and chain."""
     attributes = {name: value for name, value in vars(fault).items() if name not in (ORIGIN, "__notes__")}
@@ -42,7 +47,9 @@ def dress(
         for place, linked in enumerate((fault.__cause__, fault.__context__)):
             if linked is not None and not (place == 1 and linked is fault.__cause__):
                 origin = vars(linked).get(ORIGIN)
-                chain[place] = ["o", origin] if origin is not None else dress(linked, filename, encode, handle, depth + 1)
+                chain[place] = (
+                    ["o", origin] if origin is not None else dress(linked, filename, encode, handle, depth + 1)
+                )
     return [
         "x",
         encode(type(fault)),
@@ -53,7 +60,7 @@ def dress(
         *chain,
         bool(fault.__suppress_context__),
         [str(note) for note in getattr(fault, "__notes__", ()) if isinstance(note, str)][:20],
-        [[name, encode(value)] for name, value in attributes.items() if isinstance(name, str)],
+        [[name, encode(value)] for name, value in attributes.items() if type(name) is str],
     ]
 
 
@@ -73,11 +80,12 @@ def make(cls: type[BaseException], args: tuple[Any, ...], text: str, attributes:
 def stand_in_class(name: str, module: str, bases: tuple[type, ...]) -> type[BaseException]:
     """A class in the cell for an exception class that the test defines."""
 
-    def __init__(self: BaseException, *args: Any, **kwargs: Any) -> None:
+    def take_anything(self: BaseException, *args: Any, **kwargs: Any) -> None:
         vars(self).update(kwargs)
 
-    def __str__(self: BaseException) -> str:
-        text = vars(self).get("_tameshi_text")
-        return text if text is not None else BaseException.__str__(self)
+    def text(self: BaseException) -> str:
+        found = vars(self).get("_tameshi_text")
+        return found if found is not None else BaseException.__str__(self)
 
-    return type(name, bases, {"__init__": __init__, "__str__": __str__, "_tameshi_text": None, "__module__": module})
+    members = {"__init__": take_anything, "__str__": text, "_tameshi_text": None, "__module__": module}
+    return type(name, bases, members)

@@ -1,4 +1,6 @@
-"""What a cell does after the jail has closed around it: wait for a submission, then serve one examiner until it is killed."""
+"""What a cell does after the jail has closed around it: wait for a submission, then serve one examiner until it is
+killed.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from sandbox.wire.frames import LinkLost, ProtocolBreach, Receiver
 
 
 def run(boot: socket.socket) -> None:
-    """Serve. `boot` brings the submission, its limits and three descriptors: the link, standard output and standard error."""
+    """Serve. `boot` brings the submission, its limits and three descriptors: the link, standard output and standard
+    error.
+    """
     order, (link, out, err) = Receiver(boot).receive_with_descriptors()
     boot.close()
     os.dup2(out, 1)
@@ -56,5 +60,5 @@ def _limit(limits: dict[str, int]) -> None:
         (resource.RLIMIT_MEMLOCK, 64 * 1024),
     ):
         _, most = resource.getrlimit(what)
-        value = value if most == resource.RLIM_INFINITY else min(value, most)
-        resource.setrlimit(what, (value, value))
+        least = value if most == resource.RLIM_INFINITY else min(value, most)
+        resource.setrlimit(what, (least, least))

@@ -36,7 +36,7 @@ class Cell(Peer):
 
     # Out: objects of the submission become numbers with a description.
 
-    def export(self, value: object) -> list[Any]:
+    def export(self, value: object) -> list[Any]:  # noqa: PLR0911 - one line per kind.
         if (theirs := self._their_numbers.get(id(value))) is not None:
             return ["o", theirs]
         if isinstance(value, BaseException):
@@ -185,7 +185,7 @@ class Cell(Peer):
         delattr(target, name)
 
     def _do_dir(self, target: Any) -> list[str]:
-        return [name for name in dir(target) if isinstance(name, str)]
+        return [str(name) for name in dir(target)]
 
     def _do_special(self, target: Any, name: str, args: tuple[Any, ...]) -> Any:
         if name == "__iter__":
@@ -245,7 +245,8 @@ def _base_value(base: type, value: Any) -> Any:
         return bytes.__getitem__(value, slice(None))
     if base is complex:
         return complex(complex.__add__(value, 0j))
-    return base.__pos__(value)  # type: ignore[attr-defined]
+    number: Any = base
+    return number.__pos__(value)
 
 
 def _plain(value: Any) -> Any:
@@ -257,8 +258,6 @@ def _traceback_for(fault: Any) -> types.TracebackType | None:
     if not isinstance(fault, BaseException):
         return None
     if fault.__traceback__ is None:
-        try:
+        with contextlib.suppress(BaseException):
             raise fault
-        except BaseException:
-            pass
     return fault.__traceback__

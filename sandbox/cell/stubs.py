@@ -24,8 +24,8 @@ class Token:
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
         raise AttributeError(
-            f"{name!r}: an object of the test ({self._kind}) stays with the test, and its attributes cannot be read from the "
-            "submission. Pass plain data or a plain function, or mark the scenario with @in_cell."
+            f"{name!r}: an object of the test ({self._kind}) stays with the test, and the submission cannot read its "
+            "attributes. Pass plain data or a plain function, or mark the scenario with @in_cell."
         )
 
 
@@ -89,7 +89,7 @@ def callback(ask: Ask, number: int, about: dict[str, Any]) -> Callable[..., Any]
     stub.__doc__ = about.get("doc")
     stub.__module__ = about.get("module") or "tests"
     if about.get("parameters") is not None:
-        stub.__signature__ = _signature(about["parameters"])  # type: ignore[attr-defined]
+        setattr(stub, "__signature__", _signature(about["parameters"]))  # noqa: B010
     return stub
 
 

@@ -1,9 +1,9 @@
 """The docker engine: one container for the examiner's zygote, one for the cells'.
 
-A container has no network, no capability, a read-only root and limits of its own; each child jails itself further, exactly as under the
-local engine. Zygotes listen on sockets in a folder that the worker and the containers share: a temporary folder of the host, or,
-where the worker runs in a container, the volume that it has at `SOCKETS`. When the worker dies, the sockets close, the zygotes
-end, and the engine removes their containers.
+A container has no network, no capability, a read-only root and limits of its own; each child jails itself further,
+exactly as under the local engine. Zygotes listen on sockets in a folder that the worker and the containers share: a
+temporary folder of the host, or, where the worker runs in a container, the volume that it has at `SOCKETS`. When the
+worker dies, the sockets close, the zygotes end, and the engine removes their containers.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ class DockerEngine:
         except ImageNotFound:
             self.close()
             raise SandboxUnavailable(
-                f"The image {self._image} of the jails is not there; make it with: docker build -f sandbox/Dockerfile -t {self._image} ."
+                f"The image {self._image} of the jails is not there; make it with: "
+                f"docker build -f sandbox/Dockerfile -t {self._image} ."
             ) from None
         except DockerException as fault:
             self.close()
@@ -71,11 +72,15 @@ class DockerEngine:
         except (OSError, SandboxUnavailable) as fault:
             logs = self._logs()
             self.close()
-            raise SandboxUnavailable(f"The containers of the sandbox did not start: {_first_line(fault)}. {logs}".strip()) from None
+            raise SandboxUnavailable(
+                f"The containers of the sandbox did not start: {_first_line(fault)}. {logs}".strip()
+            ) from None
 
     def _sweep(self) -> None:
         """Remove what workers that were killed have left behind: containers whose zygote ended with them."""
-        for container in self._engine.containers.list(all=True, filters={"label": "tameshi.sandbox", "status": "exited"}):
+        for container in self._engine.containers.list(
+            all=True, filters={"label": "tameshi.sandbox", "status": "exited"}
+        ):
             with suppress(DockerException):
                 container.remove(force=True)
 
@@ -106,8 +111,10 @@ class DockerEngine:
         config = {"role": role, "control": control, "root": None, "uids": None}
         security = ["no-new-privileges:true", f"seccomp={json.dumps(seccomp.container_profile())}"]
         if any("apparmor" in option for option in self._engine.info().get("SecurityOptions") or ()):
-            security.append("apparmor=unconfined")  # The stock profile forbids the mounts with which children jail themselves.
-        container = self._engine.containers.run(
+            security.append(
+                "apparmor=unconfined"
+            )  # The stock profile forbids the mounts with which children jail themselves.
+        container: Any = self._engine.containers.run(  # type: ignore[call-overload]
             self._image,
             ["/opt/tameshi/bin/python3", "-I", "-B", "-c", _START, json.dumps(config)],
             entrypoint=[],
@@ -132,8 +139,7 @@ class DockerEngine:
         self._containers.append(container)
 
     def _connect(self, role: str) -> ZygoteClient:
-        assert self._home is not None
-        path = self._home / f"{role}.sock"
+        path = (self._home or Path()) / f"{role}.sock"
         moment = time.monotonic() + _START_SECONDS
         while True:
             control = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

@@ -51,14 +51,15 @@ class LocalEngine:
             "role": role,
             "control": theirs.fileno(),
             "root": str(root),
-            "packages": {path: str(_HERE / path) for path in _SHOWN[role]},
+            "packages": {**{path: str(_HERE / path) for path in _SHOWN[role]}, "packages": _site_packages()},
             "shown": rootfs.shown_paths(),
-            "paths": _library_paths(),
+            "paths": [*_standard_library(), rootfs.PACKAGES],
             "uids": _FIRST_UID + os.getpid() * 2 * _UIDS_PER_ZYGOTE + _UIDS_PER_ZYGOTE * (role == "cell")
             if os.geteuid() == 0
             else None,
         }
-        start = f"import sys; sys.path[:0] = {[str(_HERE), *_library_paths()]!r}; from sandbox.zygote.main import main; main()"
+        paths = [str(_HERE), *_standard_library()]
+        start = f"import sys; sys.path[:0] = {paths!r}; from sandbox.zygote.main import main; main()"
         with theirs, (Path(self._folder) / f"{role}.log").open("wb") as log:
             process = subprocess.Popen(
                 [sys.executable, "-I", "-S", "-B", "-c", start, json.dumps(config)],
@@ -96,11 +97,13 @@ class LocalEngine:
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def _library_paths() -> list[str]:
-    paths = sysconfig.get_paths()
-    standard = [path for path in sys.path if path.startswith(os.path.realpath(sys.base_prefix)) and "site-packages" not in path]
-    lib = paths["stdlib"]
-    return list(dict.fromkeys([*standard, lib, f"{lib}/lib-dynload", paths["purelib"]]))
+def _standard_library() -> list[str]:
+    folder = sysconfig.get_paths()["stdlib"]
+    return [folder, f"{folder}/lib-dynload"]
+
+
+def _site_packages() -> str:
+    return sysconfig.get_paths()["purelib"]
 
 
 def _explain(reason: str) -> str:

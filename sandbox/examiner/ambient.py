@@ -1,7 +1,8 @@
-"""Ambient state of the examiner does not reach the cell, so a suite that relies on it is refused instead of passed over.
+"""Ambient state of the examiner does not reach the cell, so a suite that relies on it is refused instead of passed
+over.
 
-`random.seed`, environment variables and patches of library modules would seem to work and test nothing. Patches of the submission's
-own module are forwarded like any other attribute and need no watching.
+`random.seed`, environment variables and patches of library modules would seem to work and test nothing. Patches of
+the submission's own module are forwarded like any other attribute and need no watching.
 """
 
 from __future__ import annotations
@@ -21,15 +22,15 @@ if TYPE_CHECKING:
     from sandbox.examiner.link import Link
 
 _REMEDY = (
-    "which does not reach the submission: it runs in another process. Give the value as an argument, patch a name of the submission's "
-    "own module, or use an @in_cell function."
+    "which does not reach the submission: it runs in another process. Give the value as an argument, patch a name of "
+    "the submission's own module, or use an @in_cell function."
 )
 
 
 @contextlib.contextmanager
 def guarded(link: Link, module: str) -> Iterator[None]:
     """Watch the usual ways to change ambient state, for one run of a suite about `module`."""
-    setattr_, enter = pytest.MonkeyPatch.setattr, mock._patch.__enter__  # type: ignore[attr-defined]
+    setattr_, enter = pytest.MonkeyPatch.setattr, mock._patch.__enter__
 
     def checked_setattr(self: pytest.MonkeyPatch, target: Any, *args: Any, **kwargs: Any) -> None:
         _check(target, module, "monkeypatch.setattr", link)
@@ -50,7 +51,7 @@ def guarded(link: Link, module: str) -> Iterator[None]:
             (pytest.MonkeyPatch, "setattr", checked_setattr),
             (pytest.MonkeyPatch, "setenv", refused("monkeypatch.setenv")),
             (pytest.MonkeyPatch, "chdir", refused("monkeypatch.chdir")),
-            (mock._patch, "__enter__", checked_enter),  # type: ignore[attr-defined]
+            (mock._patch, "__enter__", checked_enter),
             (random, "seed", refused("random.seed")),
         ):
             stack.callback(setattr, owner, name, getattr(owner, name))

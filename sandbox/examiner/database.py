@@ -1,4 +1,5 @@
-"""A database that lives with the examiner: the submission's statements arrive as calls, so their number and the rows are facts.
+"""A database that lives with the examiner: the submission's statements arrive as calls, so their number and the rows
+are facts.
 
 The cell's side is `sandbox.cell.database`, a DB-API module whose `execute` is one call of `Database.connection`.
 """
@@ -18,8 +19,8 @@ _DIALECT_QUESTION = "PRAGMA read_uncommitted"  # SQLAlchemy asks this once per e
 class Database:
     """A real SQLite database in memory.
 
-    `queries` lists the (statement, parameters) pairs that the submission executed since the last `reset_log`; what the test itself
-    executes through `execute` and `executemany` is not listed.
+    `queries` lists the (statement, parameters) pairs that the submission executed since the last `reset_log`; what
+    the test itself executes through `execute` and `executemany` is not listed.
     """
 
     def __init__(self) -> None:
@@ -49,19 +50,23 @@ class Database:
         self.queries.clear()
 
     def connection(self, sql: str, parameters: Any = (), many: bool = False) -> dict[str, Any]:
-        """Hand this to the cell: runs one statement of the submission and logs it. Lasting changes are the submission's right,
-        other files and settings of SQLite are not."""
+        """Hand this to the cell: runs one statement of the submission and logs it. Lasting changes are the
+        submission's right, other files and settings of SQLite are not.
+        """
         if not isinstance(sql, str):
             raise TypeError("a statement is a str")
         if sql == _DIALECT_QUESTION:
             return {"description": ["read_uncommitted"], "rows": [(0,)], "rowcount": -1, "lastrowid": None}
         runs = [tuple(row) for row in parameters] if many else [_values(parameters)]
         self.queries += [(sql, values if isinstance(values, tuple) else tuple(values.values())) for values in runs]
-        self._base.set_authorizer(lambda action, *rest: sqlite3.SQLITE_DENY if action in _REFUSED else sqlite3.SQLITE_OK)
+        self._base.set_authorizer(
+            lambda action, *rest: sqlite3.SQLITE_DENY if action in _REFUSED else sqlite3.SQLITE_OK
+        )
         self._limit_steps()
+        cursor = self._base.cursor()
         try:
             for values in runs:
-                cursor = self._base.execute(sql, values)
+                cursor.execute(sql, values)
             return {
                 "description": [column[0] for column in cursor.description] if cursor.description else None,
                 "rows": cursor.fetchall(),

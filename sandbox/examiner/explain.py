@@ -1,7 +1,7 @@
 """Failures in words for the person who wrote the submission.
 
-A hidden test says only what its author wrote; what the submission itself raised is always told, with the submission's own
-lines. Texts that pytest or unittest make of hidden values are withheld unless the order reveals them.
+A hidden test says only what its author wrote; what the submission itself raised is always told, with the submission's
+own lines. Texts that pytest or unittest make of hidden values are withheld unless the order reveals them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ def frames_of(fault: BaseException) -> tuple[Frame, ...]:
     return tuple(remote.frames) if isinstance(remote, Remote) else ()
 
 
-def failed(name: str, title: str, fault: BaseException, session: Session, compared: tuple[str, str] | None) -> TestResult:
+def failed(
+    name: str, title: str, fault: BaseException, session: Session, compared: tuple[str, str] | None
+) -> TestResult:
     """The result of a test that did not pass."""
     status = Status.FAILED
     if isinstance(fault, CellFailure):
@@ -64,16 +66,22 @@ def loading(fault: BaseException, seconds: float) -> dict[str, Any]:
         status = fault.status.value if fault.fresh_cell else "error"
         message = fault.message
         if isinstance(fault, CellTimedOut):
-            message = f"Your code was still being loaded after {seconds:g} s, so no test could run. Look for a loop outside your functions."
+            message = (
+                f"Your code was still being loaded after {seconds:g} s, so no test could run. "
+                "Look for a loop outside your functions."
+            )
     elif isinstance(fault, MemoryError):
-        status, message = "out_of_memory", "Your code asked for more memory than a run may use while it was being loaded."
+        status, message = (
+            "out_of_memory",
+            "Your code asked for more memory than a run may use while it was being loaded.",
+        )
+    elif isinstance(fault, ValueError | SyntaxError) and "null bytes" in str(fault):
+        message = "Your code contains a NUL character, which Python source may not. Remove it and submit again."
     elif isinstance(fault, SyntaxError):
         line = f" in line {fault.lineno}" if fault.lineno else ""
         message = f"Python cannot read your code{line}: {fault.msg or fault}."
-    elif isinstance(fault, ValueError) and "null bytes" in str(fault):
-        message = "Your code contains a NUL character, which Python source may not. Remove it and submit again."
     elif isinstance(fault, UnicodeEncodeError):
-        message = "Your code contains half of a surrogate pair, a character that no file can hold. Remove it and submit again."
+        message = "Your code contains half of a surrogate pair, which is no character. Remove it."
     elif isinstance(fault, ImportError) and fault.name:
         message = f"Your code imports {fault.name!r}, which is not there: {fault}."
     else:
@@ -86,7 +94,10 @@ def missing(name: str, module: str) -> dict[str, Any]:
     """The suite imports a name that the submission does not define."""
     return {
         "verdict": "error",
-        "message": f"The tests use {name!r}, but your code ({module}) does not define it. Check the spelling, and that it stands outside of any function.",
+        "message": (
+            f"The tests use {name!r}, but your code ({module}) does not define it. Check the spelling, and that it "
+            "stands outside of any function."
+        ),
         "frames": [],
     }
 
@@ -100,7 +111,11 @@ def _raised(fault: BaseException) -> str:
 
 def _judged(fault: BaseException, session: Session) -> str:
     if session.reveal:
-        return _raised(fault) if not isinstance(fault, AssertionError | pytest.fail.Exception) else str(fault) or _asserted(fault)
+        return (
+            _raised(fault)
+            if not isinstance(fault, AssertionError | pytest.fail.Exception)
+            else str(fault) or _asserted(fault)
+        )
     if isinstance(fault, AssertionError):
         return _authors_words(fault)
     if isinstance(fault, pytest.fail.Exception):
@@ -115,7 +130,9 @@ def _judged(fault: BaseException, session: Session) -> str:
 
 def _authors_words(fault: AssertionError) -> str:
     innermost = traceback.extract_tb(fault.__traceback__)[-1:] if fault.__traceback__ else []
-    by_author = bool(innermost) and (innermost[0].filename.startswith(SUITE) or innermost[0].filename == unittest.case.__file__)
+    by_author = bool(innermost) and (
+        innermost[0].filename.startswith(SUITE) or innermost[0].filename == unittest.case.__file__
+    )
     message = fault.args[0] if fault.args and isinstance(fault.args[0], str) else ""
     return message if message and by_author else _SILENT
 
@@ -123,4 +140,3 @@ def _authors_words(fault: AssertionError) -> str:
 def _asserted(fault: BaseException) -> str:
     line = traceback.extract_tb(fault.__traceback__)[-1:] if fault.__traceback__ else []
     return f"assertion failed: {line[0].line}" if line and line[0].line else "assertion failed"
-

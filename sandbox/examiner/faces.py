@@ -37,8 +37,8 @@ class FunctionProxy(RemoteObject):
     def __repr__(self) -> str:
         return f"<function {object.__getattribute__(self, '__qualname__')} of the submission>"
 
-    @property
-    def __class__(self) -> type:  # type: ignore[override]
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
         return types.FunctionType
 
     @property
@@ -77,8 +77,8 @@ class MethodProxy:
     def __hash__(self) -> int:
         return hash((id(self.__self__), self.__name__))
 
-    @property
-    def __class__(self) -> type:  # type: ignore[override]
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
         return types.MethodType
 
 
@@ -102,7 +102,8 @@ class ModuleProxy(types.ModuleType, RemoteObject):
         else:
             known(self).link.request("set", self, name, value)
 
-    __dict__ = types.ModuleType.__dict__["__dict__"] if "__dict__" in types.ModuleType.__dict__ else None  # type: ignore[assignment]
+    def __dir__(self) -> list[str]:
+        return RemoteObject.__dir__(self)
 
 
 def make_module(remote: Remote, name: str) -> ModuleProxy:
@@ -131,7 +132,8 @@ def make_generator(link: Link, remote: Remote, name: str) -> Generator[Any, Any,
             except BaseException as fault:
                 value, step = fault, "throw"
 
-    return _named(generator(), name)
+    face: Generator[Any, Any, Any] = _named(generator(), name)
+    return face
 
 
 def make_coroutine(link: Link, remote: Remote, name: str) -> Any:

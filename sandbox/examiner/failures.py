@@ -1,4 +1,6 @@
-"""Why a test cannot go on. All derive from BaseException, so that no `except Exception` of a test takes them for the solution's doing."""
+"""Why a test cannot go on. All derive from BaseException, so that no `except Exception` of a test takes them for the
+solution's doing.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,9 @@ from sandbox.report import Frame, Status
 
 
 class CellFailure(BaseException):
-    """The submission, or the link to it, failed in a way that ends the test. `fresh_cell` asks for a new one afterwards."""
+    """The submission, or the link to it, failed in a way that ends the test. `fresh_cell` asks for a new one
+    afterwards.
+    """
 
     status = Status.FAILED
     fresh_cell = True
@@ -40,6 +44,8 @@ class CellExited(CellFailure):
 
 
 class Refusal(CellFailure):
-    """The suite asked for something that would let the submission decide its own verdict. The message names the remedy."""
+    """The suite asked for something that would let the submission decide its own verdict. The message names the
+    remedy.
+    """
 
     fresh_cell = False

@@ -1,4 +1,5 @@
-"""What the test lends to the submission: callables to call, iterators to advance, exceptions to raise, and opaque tokens.
+"""What the test lends to the submission: callables to call, iterators to advance, exceptions to raise, and opaque
+tokens.
 
 The submission can do nothing else with them: no attribute of the examiner can be read or written from the cell.
 """
@@ -100,7 +101,7 @@ def _run_at_once(coroutine: Any) -> Any:
             raise RuntimeError("a coroutine of the test that waits cannot be awaited by the submission yet")
 
 
-def export(link: Link, value: Any) -> list[Any]:
+def export(link: Link, value: Any) -> list[Any]:  # noqa: PLR0911 - one line per kind.
     """Encode an object of the test."""
     if isinstance(value, BaseException):
         return _export_exception(link, value)
@@ -119,12 +120,15 @@ def export(link: Link, value: Any) -> list[Any]:
     return ["tk", link.lent.number(value), type(value).__name__]
 
 
-def _as_base(link: Link, base: type, value: Any) -> Any:
+def _as_base(link: Link, base: Any, value: Any) -> list[Any]:
     if base in (tuple, frozenset):
-        return link.encode(base(base.__iter__(value)))  # type: ignore[attr-defined]
-    if base is str:
-        return link.encode(str.__str__(value))
-    return link.encode(base.__add__(value, base()))  # type: ignore[attr-defined]
+        plain = base(base.__iter__(value))
+    elif base is str:
+        plain = str.__str__(value)
+    else:
+        plain = base.__add__(value, base())
+    encoded: list[Any] = link.encode(plain)
+    return encoded
 
 
 def _export_exception(link: Link, fault: BaseException) -> list[Any]:
@@ -143,12 +147,19 @@ def _export_exception(link: Link, fault: BaseException) -> list[Any]:
 
 def _describe(link: Link, value: Any) -> dict[str, Any]:
     about: dict[str, Any] = {}
-    for name, attribute in (("name", "__name__"), ("qualname", "__qualname__"), ("doc", "__doc__"), ("module", "__module__")):
+    for name, attribute in (
+        ("name", "__name__"),
+        ("qualname", "__qualname__"),
+        ("doc", "__doc__"),
+        ("module", "__module__"),
+    ):
         found = inspect.getattr_static(value, attribute, None) if not isinstance(value, types.FunctionType) else None
         found = getattr(value, attribute, None) if isinstance(value, types.FunctionType | type) else found
         about[name] = str.__str__(found) if isinstance(found, str) else None
     if about["name"] is None:
-        about["name"] = getattr(getattr(value, "func", None), "__name__", None) if isinstance(value, functools.partial) else None
+        about["name"] = (
+            getattr(getattr(value, "func", None), "__name__", None) if isinstance(value, functools.partial) else None
+        )
     if isinstance(value, types.MethodType):
         about["name"], about["doc"] = value.__name__, value.__doc__
         about["qualname"] = value.__qualname__

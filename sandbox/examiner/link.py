@@ -22,8 +22,8 @@ MOST_CALLBACKS = 1_000_000
 class Link(Peer):
     """One examiner's link to one cell.
 
-    `poison` is the first failure of the running test that must fail it, whatever the test makes of the exception; `latched`
-    likewise holds an assertion that failed where the submission could swallow it.
+    `poison` is the first failure of the running test that must fail it, whatever the test makes of the exception;
+    `latched` likewise holds an assertion that failed where the submission could swallow it.
     """
 
     def __init__(self, sock: socket.socket, output: Output, mixed: tuple[str, ...] = ()) -> None:
@@ -56,7 +56,9 @@ class Link(Peer):
         except LinkLost:
             raise self.die(CellDied("Your code ended its process.")) from None
         except ProtocolBreach as fault:
-            raise self.die(CellBreached(f"The link to your code carried something that no Python program sends: {fault}.")) from None
+            raise self.die(
+                CellBreached(f"The link to your code carried something that no Python program sends: {fault}.")
+            ) from None
         except CellFlooded as flood:
             raise self.die(flood) from None
         finally:
@@ -154,7 +156,11 @@ class Link(Peer):
         if tag == "c":
             return self._admit_class(number, rest)
         if tag == "hv":
-            rest = [number, rest[1], self.decode(rest[2])]  # Also where the object is known: what it holds was sent along.
+            rest = [
+                number,
+                rest[1],
+                self.decode(rest[2]),
+            ]  # Also where the object is known: what it holds was sent along.
         known = self._proxies.get(number)
         if known is None:
             known = self._kept.get(number)
@@ -167,7 +173,9 @@ class Link(Peer):
         made = self._make_face(tag, number, rest)
         try:
             self._proxies[number] = made
-        except TypeError:  # Subclasses of int and tuple take no weak reference; enum members need their identity all the same.
+        except (
+            TypeError
+        ):  # Subclasses of int and tuple take no weak reference; enum members need their identity all the same.
             self._kept[number] = made
         return made
 
@@ -216,11 +224,10 @@ class Link(Peer):
         try:
             return self.lent.perform(operation, values)
         except BaseException as fault:
-            if not self.is_fatal(fault) and remote_of(fault) is None:
-                if isinstance(fault, AssertionError) or not isinstance(fault, Exception):
-                    self.latch(fault)
+            ends_the_test = isinstance(fault, AssertionError) or not isinstance(fault, Exception)
+            if ends_the_test and not self.is_fatal(fault) and remote_of(fault) is None:
+                self.latch(fault)
             raise
 
     def is_fatal(self, fault: BaseException) -> bool:
         return super().is_fatal(fault) or isinstance(fault, CellFailure | LinkLost)
-

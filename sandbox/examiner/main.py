@@ -1,10 +1,13 @@
-"""What an examiner does after the jail has closed around it: wait for a suite, run it against one cell, report each test."""
+"""What an examiner does after the jail has closed around it: wait for a suite, run it against one cell, report each
+test.
+"""
 
 from __future__ import annotations
 
 import os
 import resource
 import socket
+import traceback
 
 from sandbox.examiner.session import Session
 from sandbox.wire.frames import LinkLost, Receiver
@@ -14,12 +17,24 @@ _CPU_SECONDS = 120
 
 
 def run(boot: socket.socket) -> None:
-    """Run one session. `boot` brings the suite and three descriptors: the link, and the reading ends of the cell's output."""
+    """Run one session. `boot` brings the suite and three descriptors: the link, and the reading ends of the cell's
+    output.
+    """
     try:
         order, (link, out, err) = Receiver(boot).receive_with_descriptors()
     except LinkLost:
         os._exit(0)
-    for what, value in ((resource.RLIMIT_AS, _ADDRESS_SPACE), (resource.RLIMIT_CPU, _CPU_SECONDS), (resource.RLIMIT_NPROC, 256)):
+    for what, value in (
+        (resource.RLIMIT_AS, _ADDRESS_SPACE),
+        (resource.RLIMIT_CPU, _CPU_SECONDS),
+        (resource.RLIMIT_NPROC, 256),
+    ):
         resource.setrlimit(what, (value, value))
-    Session(boot, order, socket.socket(fileno=link), (out, err)).run()
+    session = Session(boot, order, socket.socket(fileno=link), (out, err))
+    try:
+        session.run()
+    except LinkLost:  # The worker has seen enough.
+        os._exit(0)
+    except Exception:
+        session.tell("suite_fault", message=f"the examiner failed: {traceback.format_exc(limit=-6)}")
     os._exit(0)

@@ -1,4 +1,6 @@
-"""What the submission prints: drained from its two pipes, capped, kept per test, and shown to the suite's own capture."""
+"""What the submission prints: drained from its two pipes, capped, kept per test, and shown to the suite's own
+capture.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ class Output:
         return tuple(self._streams)
 
     def read(self, descriptor: int) -> bool:
-        """Take in what is there. Returns False once the pipe has ended; raises CellFlooded beyond the limit of the run."""
+        """Take in what is there. Returns False once the pipe has ended; raises CellFlooded beyond the limit of the
+        run.
+        """
         try:
             data = os.read(descriptor, _CHUNK)
         except BlockingIOError:
@@ -57,7 +61,7 @@ class Output:
         return True
 
     def drain(self) -> None:
-        """Take in everything that is there now, and show it to the suite's own capture (`capsys`, `redirect_stdout`)."""
+        """Take in all that is there now, and show it to the suite's own capture (`capsys`, `redirect_stdout`)."""
         while self._streams and not self.flooded and (ready := self._poll.poll(0)):
             for descriptor, _ in ready:
                 self.read(descriptor)

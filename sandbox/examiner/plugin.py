@@ -1,7 +1,8 @@
 """The pytest plugin that reports each test to the worker, and decides whether it passed.
 
-A test has passed if each of its phases passed and nothing poisoned or latched it meanwhile. Skips and expected failures at run time are
-not passes: a submission could bring them about. A test that the author's own marks skip before it starts is not part of the run.
+A test has passed if each of its phases passed and nothing poisoned or latched it meanwhile. Skips and expected
+failures at run time are not passes: a submission could bring them about. A test that the author's own marks skip
+before it starts is not part of the run.
 """
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ class Reporter:
         elif isinstance(fault, CellFailure) or explain.comes_from_cell(fault):
             self._session.tell("broken", **explain.loading(fault, self._session.test_seconds))
         else:
-            self._session.tell("suite_fault", message=f"{node.nodeid or 'the suite'}: {type(fault).__name__}: {fault}"[:4000])
+            self._session.tell(
+                "suite_fault", message=f"{node.nodeid or 'the suite'}: {type(fault).__name__}: {fault}"[:4000]
+            )
 
     # Running.
 
@@ -106,7 +109,9 @@ class Reporter:
             compared = self._compared if isinstance(fault, AssertionError) and self._session.reveal else None
             result = explain.failed(name_of(item), title_of(item), fault, self._session, compared)
         output, cut = self._session.output.take()
-        result = dataclasses.replace(result, output=output, output_cut=cut, duration_ms=round(self._duration or whole_ms, 3))
+        result = dataclasses.replace(
+            result, output=output, output_cut=cut, duration_ms=round(self._duration or whole_ms, 3)
+        )
         self._session.tell("finished", result=dataclasses.asdict(result))
         self.finished += 1
         if link.dead is not None:

@@ -9,16 +9,27 @@ if TYPE_CHECKING:
 
 INSTANCE, CLASS = "_tameshi", "_tameshi_class"
 _LOCAL = frozenset(
-    "__traceback__ __cause__ __context__ __suppress_context__ __notes__ __class__ __orig_class__ args with_traceback".split()
+    [
+        "__traceback__",
+        "__cause__",
+        "__context__",
+        "__suppress_context__",
+        "__notes__",
+        "__class__",
+        "__orig_class__",
+        "args",
+        "with_traceback",
+    ]
 )
-_ABSENT = frozenset("__del__ __prepare__ __getstate__ __length_hint__ __wrapped__".split()) - {"__wrapped__"}
+_ABSENT = frozenset(["__del__", "__prepare__", "__getstate__", "__length_hint__", "__wrapped__"]) - {"__wrapped__"}
 _EXCEPTION_DICT = BaseException.__dict__["__dict__"].__get__
 
 
 class Remote:
     """Dies with its proxy, and then lets the cell forget the object.
 
-    `count` is how often the number was received; `built` says that the suite itself made the object by calling its class.
+    `count` is how often the number was received; `built` says that the suite itself made the object by calling its
+    class.
     """
 
     __slots__ = ("about", "built", "count", "frames", "link", "number")
@@ -41,7 +52,8 @@ class StandIn(type):
         if remote is None:
             base = next(base for base in bases if isinstance(base, StandIn))
             raise remote_of(base).link.refuse(  # type: ignore[union-attr]
-                f"A test derives {name} from the submission's class {base.__name__}. Define the subclass in an @in_cell function."
+                f"A test derives {name} from the submission's class {base.__name__}. "
+                "Define the subclass in an @in_cell function."
             )
         return super().__new__(mcs, name, bases, namespace)
 
@@ -69,7 +81,7 @@ class StandIn(type):
         return names
 
     @property
-    def __annotations__(cls) -> Any:
+    def __annotations__(cls) -> Any:  # type: ignore[override]
         return get_attribute(cls, "__annotations__")
 
 

@@ -51,7 +51,9 @@ def exception(link: Link, encoded: Any) -> BaseException:
     """The examiner's copy of an exception that the submission raised."""
     try:
         if encoded[0] == "bye":
-            return link.fail(CellExited(_exit_message(str(encoded[1])[:200], str(encoded[2])[:2000]), frames(encoded[3])))
+            return link.fail(
+                CellExited(_exit_message(str(encoded[1])[:200], str(encoded[2])[:2000]), frames(encoded[3]))
+            )
         tag, cls, args, text, number, trace, cause, context, suppress, notes, attributes = encoded
     except (TypeError, ValueError, IndexError, KeyError) as fault:
         raise ProtocolBreach("a malformed exception") from fault

@@ -23,11 +23,25 @@ from sandbox.examiner.serve_module import serve_module
 from sandbox.examiner.withhold import unittest_values
 from sandbox.jail.rootfs import SUITE
 from sandbox.wire import frames
-# Parts of pytest that a graded suite cannot use, and that cost time at every start; some collect garbage five times at the end.
+
+# Parts of pytest that a graded suite cannot use, and that cost time at every start; some collect garbage five times
+# at the end.
 _WITHOUT = [
     part
-    for name in "cacheprovider faulthandler unraisableexception threadexception doctest junitxml pastebin setuponly setupplan stepwise "
-    "debugging legacypath".split()
+    for name in [
+        "cacheprovider",
+        "faulthandler",
+        "unraisableexception",
+        "threadexception",
+        "doctest",
+        "junitxml",
+        "pastebin",
+        "setuponly",
+        "setupplan",
+        "stepwise",
+        "debugging",
+        "legacypath",
+    ]
     for part in ("-p", f"no:{name}")
 ]
 
@@ -35,7 +49,9 @@ _WITHOUT = [
 class Session:
     """Reports over `boot`: `collected`, `started`, `finished`, `broken`, `suite_fault`, then `restart` or `end`."""
 
-    def __init__(self, boot: socket.socket, order: dict[str, Any], link: socket.socket, output: tuple[int, int]) -> None:
+    def __init__(
+        self, boot: socket.socket, order: dict[str, Any], link: socket.socket, output: tuple[int, int]
+    ) -> None:
         self._boot, self._order = boot, order
         self.limits = order["limits"]
         self.output = Output(output, self.limits["output_bytes_per_test"], self.limits["output_bytes_per_run"])
@@ -52,7 +68,7 @@ class Session:
 
     def deadline(self) -> float:
         """The moment at which a test that begins now has used up its time."""
-        return min(time.monotonic() + self.test_seconds, self._end)
+        return float(min(time.monotonic() + self.test_seconds, self._end))
 
     def run(self) -> None:
         """Run the suite, or say why it cannot be run."""
@@ -83,10 +99,11 @@ class Session:
     def _run_pytest(self) -> None:
         reporter = Reporter(self)
         arguments = [
-            *([f"{SUITE}/{target}" for target in self._order["targets"]] or [SUITE]), f"--rootdir={SUITE}", "-q", *_WITHOUT, "--capture=sys", "--tb=no",
-            "--import-mode=importlib" if self._has_same_named_files() else "--import-mode=prepend",
-            f"--assert={'rewrite' if self.reveal else 'plain'}", "-o", "xfail_strict=true",
-        ]  # fmt: skip
+            *([f"{SUITE}/{target}" for target in self._order["targets"]] or [SUITE]),
+            *(f"--rootdir={SUITE}", "-q", *_WITHOUT, "--capture=sys", "--tb=no", "-o", "xfail_strict=true"),
+            f"--import-mode={'importlib' if self._has_same_named_files() else 'prepend'}",
+            f"--assert={'rewrite' if self.reveal else 'plain'}",
+        ]
         sink = io.StringIO()
         with (
             contextlib.redirect_stdout(sink),
@@ -103,5 +120,9 @@ class Session:
             self.tell("end")
 
     def _has_same_named_files(self) -> bool:
-        names = [Path(path).name for path in self._order["suite"] if path.endswith(".py") and not path.endswith("conftest.py")]
+        names = [
+            Path(path).name
+            for path in self._order["suite"]
+            if path.endswith(".py") and not path.endswith("conftest.py")
+        ]
         return len(names) != len(set(names))

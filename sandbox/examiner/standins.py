@@ -1,7 +1,7 @@
 """Classes of the submission as the suite sees them: real classes here, whose instances live in the cell.
 
-A stand-in class has the name, the bases and exactly the special methods of its original, so `isinstance`, `except`, `with`, `for`
-and the operators work.
+A stand-in class has the name, the bases and exactly the special methods of its original, so `isinstance`, `except`,
+`with`, `for` and the operators work.
 """
 
 from __future__ import annotations
@@ -12,17 +12,27 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from sandbox.examiner.failures import CellFailure
-from sandbox.examiner.remote import INSTANCE, Remote, RemoteObject, StandIn, get_attribute, known, own_dict, remote_of, set_attribute
+from sandbox.examiner.remote import (
+    INSTANCE,
+    Remote,
+    RemoteObject,
+    StandIn,
+    get_attribute,
+    known,
+    own_dict,
+    remote_of,
+    set_attribute,
+)
 from sandbox.wire import special
 from sandbox.wire.frames import ProtocolBreach
 
 if TYPE_CHECKING:
     from sandbox.examiner.link import Link
 
-_VALUE_BASES: dict[str, type] = {
-    base.__name__: base for base in (int, float, complex, str, bytes, tuple, frozenset)
-}
-_KEEP_BASE = frozenset("__int__ __float__ __index__ __complex__ __bool__ __hash__".split()) | special.COMPARISONS
+_VALUE_BASES: dict[str, type] = {base.__name__: base for base in (int, float, complex, str, bytes, tuple, frozenset)}
+_KEEP_BASE = (
+    frozenset(["__int__", "__float__", "__index__", "__complex__", "__bool__", "__hash__"]) | special.COMPARISONS
+)
 
 
 def make_class(link: Link, number: int, about: dict[str, Any], bases: list[Any]) -> type:
@@ -30,7 +40,7 @@ def make_class(link: Link, number: int, about: dict[str, Any], bases: list[Any])
     remote = Remote(link, number, about)
     remote.count = 1 << 62  # Stand-in classes stay as long as the link.
     value = _VALUE_BASES.get(about.get("value") or "")
-    parents = [base for base in bases if isinstance(base, StandIn)]
+    parents: list[type] = [base for base in bases if isinstance(base, StandIn)]
     exception = next((base for base in bases if isinstance(base, type) and issubclass(base, BaseException)), None)
     namespace: dict[str, Any] = {
         "__module__": about.get("module") or "solution",
@@ -39,12 +49,18 @@ def make_class(link: Link, number: int, about: dict[str, Any], bases: list[Any])
     }
     if exception is not None:
         _check_exception(exception)
-        parents += [base for base in bases if base not in parents and isinstance(base, type) and issubclass(base, BaseException)]
+        parents += [
+            base for base in bases if base not in parents and isinstance(base, type) and issubclass(base, BaseException)
+        ]
         namespace |= {"__getattr__": get_attribute, "__setattr__": set_attribute, "__str__": _exception_text}
     elif value is not None:
         if not any(issubclass(parent, value) for parent in parents):
             parents.append(value)
-        namespace |= {"__getattr__": get_attribute, "__setattr__": set_attribute, "__deepcopy__": lambda self, memo: self}
+        namespace |= {
+            "__getattr__": get_attribute,
+            "__setattr__": set_attribute,
+            "__deepcopy__": lambda self, memo: self,
+        }
     elif not any(issubclass(parent, RemoteObject) for parent in parents):
         parents.append(RemoteObject)
     names = [name for name in about["special"] if name in special.ALL]
@@ -83,10 +99,12 @@ def _metaclass(names: list[str], parents: list[type]) -> type:
 
 
 def make_instance(link: Link, number: int, cls: type, value: Any = None) -> Any:
-    """A proxy of the stand-in class `cls`; `value` is the base value where the class derives from an immutable builtin."""
+    """A proxy of the stand-in class `cls`; `value` is the base value where the class derives from an immutable
+    builtin.
+    """
     base = _VALUE_BASES.get(link.about(cls).get("value") or "")
     if base is None:
-        made = object.__new__(cls)
+        made: Any = object.__new__(cls)
     elif type(value) is not base:
         raise ProtocolBreach("a value of another type than its class derives from")
     else:
@@ -156,9 +174,9 @@ def _arithmetic(name: str) -> Callable[..., Any]:
 def _mixed_message(self: Any, name: str, other: Any) -> str:
     cls = type(self).__name__
     return (
-        f"The test uses {name.strip('_')} between an object of the submission ({cls}) and plain data ({type(other).__name__}), which "
-        f"would let the submission decide its own verdict. Compare plain data with plain data (str(x), x.value, list(x)), or allow "
-        f'it for this class with mixed = ["{cls}"] in kata.toml.'
+        f"The test uses {name.strip('_')} between an object of the submission ({cls}) and plain data "
+        f"({type(other).__name__}), which would let the submission decide its own verdict. Compare plain data with "
+        f'plain data (str(x), x.value, list(x)), or allow it for this class with mixed = ["{cls}"] in kata.toml.'
     )
 
 
@@ -175,7 +193,11 @@ def _next(self: Any) -> Any:
 
 def _exit(self: Any, kind: Any, fault: Any, trace: Any) -> Any:
     link = known(self).link
-    if fault is not None and remote_of(fault) is None and (isinstance(fault, AssertionError) or not isinstance(fault, Exception)):
+    if (
+        fault is not None
+        and remote_of(fault) is None
+        and (isinstance(fault, AssertionError) or not isinstance(fault, Exception))
+    ):
         link.latch(fault)
     return link.request("special", self, "__exit__", (kind, fault, None))
 

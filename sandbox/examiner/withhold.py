@@ -11,14 +11,14 @@ from typing import Any
 @contextlib.contextmanager
 def unittest_values(withheld: bool) -> Iterator[None]:
     """While active, an assertion method that fails says only its `msg`."""
-    original = unittest.TestCase._formatMessage  # type: ignore[attr-defined]
+    original = unittest.TestCase._formatMessage
 
     def only_the_message(self: unittest.TestCase, msg: Any, standard: str) -> str:
         return str(msg) if msg else ""
 
     if withheld:
-        unittest.TestCase._formatMessage = only_the_message  # type: ignore[attr-defined]
+        setattr(unittest.TestCase, "_formatMessage", only_the_message)  # noqa: B010
     try:
         yield
     finally:
-        unittest.TestCase._formatMessage = original  # type: ignore[attr-defined]
+        setattr(unittest.TestCase, "_formatMessage", original)  # noqa: B010

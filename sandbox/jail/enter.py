@@ -1,9 +1,9 @@
 """Put a freshly forked child of a zygote into a jail of its own.
 
-Two forks, because a pid namespace only holds children: the first child changes its uid, makes the namespaces and forks; the second is
-process 1 of the new pid namespace, so its death ends everything that it started. The first reports the second's pid, as the
-zygote sees it, over a pipe and is gone. All mounts are made inside the child's own mount namespace; once capabilities are
-dropped and the filter is on, nothing of this can be undone from within.
+Two forks, because a pid namespace only holds children: the first child changes its uid, makes the namespaces and
+forks; the second is process 1 of the new pid namespace, so its death ends everything that it started. The first
+reports the second's pid, as the zygote sees it, over a pipe and is gone. All mounts are made inside the child's own
+mount namespace; once capabilities are dropped and the filter is on, nothing of this can be undone from within.
 """
 
 from __future__ import annotations
@@ -17,7 +17,12 @@ from sandbox.jail import landlock, linux, seccomp
 from sandbox.jail.rootfs import SCRATCH
 
 _NAMESPACES = (
-    linux.CLONE_NEWUSER | linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS
+    linux.CLONE_NEWUSER
+    | linux.CLONE_NEWNS
+    | linux.CLONE_NEWPID
+    | linux.CLONE_NEWNET
+    | linux.CLONE_NEWIPC
+    | linux.CLONE_NEWUTS
 )
 _INSIDE_ID = 1000
 _HIDDEN = ("/proc", "/sys", "/run", "/var", "/dev/mqueue")
@@ -25,14 +30,17 @@ _HIDDEN = ("/proc", "/sys", "/run", "/var", "/dev/mqueue")
 
 @dataclass(frozen=True, slots=True)
 class Jail:
-    """What the jail of one child grants. `uid` is a host uid of its own, or None where this zygote may not change uid."""
+    """What the jail of one child grants. `uid` is a host uid of its own, or None where this zygote may not change
+    uid.
+    """
 
     uid: int | None
     scratch_bytes: int = 16 * 1024 * 1024
 
 
 def fork_into(jail: Jail, keep: set[int], run: Callable[[], None]) -> int:
-    """Fork, jail the child, call `run` in it and end it. Returns the child's pid; raises OSError when no jail could be made.
+    """Fork, jail the child, call `run` in it and end it. Returns the child's pid; raises OSError when no jail could
+    be made.
 
     `keep` are the file descriptors that the child still needs.
     """
@@ -103,7 +111,9 @@ def _make_mounts(jail: Jail) -> None:
     linux.mount("tmpfs", "/dev/shm", "tmpfs", flags | linux.MS_NOEXEC, "mode=700,size=16m,nr_inodes=256")  # noqa: S108
     for folder in _HIDDEN:
         if os.path.isdir(folder):
-            linux.mount("tmpfs", folder, "tmpfs", flags | linux.MS_NOEXEC | linux.MS_RDONLY, "mode=555,size=4k,nr_inodes=2")
+            linux.mount(
+                "tmpfs", folder, "tmpfs", flags | linux.MS_NOEXEC | linux.MS_RDONLY, "mode=555,size=4k,nr_inodes=2"
+            )
 
 
 def _close_all_but(keep: set[int]) -> None:

@@ -1,4 +1,6 @@
-"""The few Linux system calls that Python 3.11 does not offer, through libc. Every failure is an `OSError` with its errno."""
+"""The few Linux system calls that Python 3.11 does not offer, through libc. Every failure is an `OSError` with its
+errno.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def mount(source: str, target: str, kind: str = "", flags: int = 0, data: str = 
 
 
 def bind_read_only(source: str, target: str) -> None:
-    """Show `source` at `target`, read-only and without set-uid programs. The flags that a namespace may not drop are kept."""
+    """Show `source` at `target`, read-only and without set-uid programs. The flags that a namespace may not drop are
+    kept.
+    """
     mount(source, target, flags=MS_BIND | MS_REC)
     held = os.statvfs(target).f_flag
     flags = sum(flag for bit, flag in (*_LOCKED_FLAGS, *_LOCKED_ATIME) if held & bit)

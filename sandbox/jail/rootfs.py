@@ -1,10 +1,11 @@
-"""The small read-only file system that the zygotes of the local engine live in: Python, its libraries, and nothing of the host."""
+"""The small read-only file system that the zygotes of the local engine live in: Python, its libraries, and nothing of
+the host.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-import sysconfig
 from pathlib import Path
 
 from sandbox.jail import linux
@@ -15,12 +16,15 @@ _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"
 SCRATCH = "/tmp"  # noqa: S108 - a path inside the jail, where a private tmpfs is mounted.
 SUITE = f"{SCRATCH}/suite"
 CODE = "/tameshi"
+PACKAGES = (
+    f"{CODE}/packages"  # Not under its own name: an environment below /tmp would vanish beneath the scratch folder.
+)
 
 
 def shown_paths() -> list[str]:
-    """The host paths that appear in the jail: libraries and this interpreter, whose environment the caller must run in."""
+    """The host paths that appear in the jail under their own name: libraries and this interpreter."""
     prefix = os.path.realpath(sys.base_prefix)
-    wanted = [*_LIBRARY_FOLDERS, *_FILES, os.path.realpath(sys.executable), sysconfig.get_paths()["purelib"]]
+    wanted = [*_LIBRARY_FOLDERS, *_FILES, os.path.realpath(sys.executable)]
     if prefix not in ("/usr", "/usr/local", "/"):
         wanted.append(prefix)
     kept: list[str] = []
@@ -33,7 +37,8 @@ def shown_paths() -> list[str]:
 def build(root: str, shown: list[str], packages: dict[str, str]) -> None:
     """Fill the empty folder `root` and make it this mount namespace's root.
 
-    `shown` are host paths that appear under their own name; `packages` maps a path below `CODE` to a host folder or file of ours that the role may see.
+    `shown` are host paths that appear under their own name; `packages` maps a path below `CODE` to a host folder or
+    file of ours that the role may see.
     """
     linux.mount("none", "/", flags=linux.MS_REC | linux.MS_PRIVATE)
     linux.mount("tmpfs", root, "tmpfs", linux.MS_NOSUID, "mode=755,size=1m")

@@ -1,9 +1,9 @@
 """A seccomp filter for cells and examiners: what namespaces do not contain is refused by number.
 
-Ordinary calls stay allowed, so that every Python program runs; refused are new namespaces and mounts (the way back out of the
-jail), sockets, tracing and reading of other processes, keyrings and other state that outlives a process, and kernel
-interfaces with a record of holes. `clone3` answers "not implemented", which makes libc fall back to `clone`, whose flags can be
-inspected. Calls newer than this table answer "not implemented" too.
+Ordinary calls stay allowed, so that every Python program runs; refused are new namespaces and mounts (the way back
+out of the jail), sockets, tracing and reading of other processes, keyrings and other state that outlives a process,
+and kernel interfaces with a record of holes. `clone3` answers "not implemented", which makes libc fall back to
+`clone`, whose flags can be inspected. Calls newer than this table answer "not implemented" too.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271), "kcmp": (312, 272),
     "process_madvise": (440, 440), "pidfd_getfd": (438, 438),
     "unshare": (272, 97), "setns": (308, 268), "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41),
-    "chroot": (161, 51), "open_tree": (428, 428), "move_mount": (429, 429), "fsopen": (430, 430), "fsconfig": (431, 431),
-    "fsmount": (432, 432), "fspick": (433, 433), "mount_setattr": (442, 442),
+    "chroot": (161, 51), "open_tree": (428, 428), "move_mount": (429, 429), "fsopen": (430, 430),
+    "fsconfig": (431, 431), "fsmount": (432, 432), "fspick": (433, 433), "mount_setattr": (442, 442),
     "socket": (41, 198), "connect": (42, 203), "bind": (49, 200), "listen": (50, 201), "accept": (43, 202),
     "accept4": (288, 242),
     "add_key": (248, 217), "request_key": (249, 218), "keyctl": (250, 219),
@@ -37,7 +37,7 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "seccomp": (317, 277),
 }  # fmt: skip
 _FOR_ZYGOTES = frozenset(
-    "unshare mount umount2 pivot_root socket connect bind listen accept accept4 seccomp".split()
+    ["unshare", "mount", "umount2", "pivot_root", "socket", "connect", "bind", "listen", "accept", "accept4", "seccomp"]
 )
 _ARCHITECTURES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
 _CLONE = {"x86_64": 56, "aarch64": 220}
@@ -78,7 +78,9 @@ def program(machine: str) -> list[tuple[int, int, int, int]]:
 
 
 def container_profile() -> dict[str, object]:
-    """A profile for `docker run --security-opt seccomp=`: what a zygote needs to jail its children stays open, the rest of the table is shut."""
+    """A profile for `docker run --security-opt seccomp=`: what a zygote needs to jail its children stays open, the
+    rest of the table is shut.
+    """
     refused = [name for name in _REFUSED if name not in _FOR_ZYGOTES]
     return {
         "defaultAction": "SCMP_ACT_ALLOW",

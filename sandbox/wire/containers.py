@@ -1,9 +1,10 @@
 """Mutable containers that both sides know under one id, so that a change made on one side shows on the other.
 
-A list, dict, set, deque or bytearray that crosses the wire gets an id. Before a frame leaves, each side compares its known
-containers with what the other side last saw (by length and identity of the elements, at C speed) and sends the contents of
-those that changed. That gives argument write-back, `result is argument`, arguments that the submission holds on to, and
-`obj.items.append(1)`. A container that nothing but this table refers to any more is released, and tracking ends.
+A list, dict, set, deque or bytearray that crosses the wire gets an id. Before a frame leaves, each side compares its
+known containers with what the other side last saw (by length and identity of the elements, at C speed) and sends the
+contents of those that changed. That gives argument write-back, `result is argument`, arguments that the submission
+holds on to, and `obj.items.append(1)`. A container that nothing but this table refers to any more is released, and
+tracking ends.
 """
 
 from __future__ import annotations

@@ -52,8 +52,8 @@ def send_text(sock: socket.socket, text: str, descriptors: tuple[int, ...] = ())
 class Receiver:
     """Reads frames from one socket.
 
-    `deadline` is a moment of `time.monotonic`; it is absolute, so a slow drip of bytes cannot stretch it. `watch` maps further
-    file descriptors to functions that are called when these become readable while a frame is awaited.
+    `deadline` is a moment of `time.monotonic`; it is absolute, so a slow drip of bytes cannot stretch it. `watch`
+    maps further file descriptors to functions that are called when these become readable while a frame is awaited.
     """
 
     def __init__(self, sock: socket.socket) -> None:

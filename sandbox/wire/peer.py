@@ -1,9 +1,9 @@
 """One side of the link: requests, answers, and what rides along with every frame.
 
-A frame is `[kind, released, updates, dropped, *payload]`. Kind is "q" for a request (operation and its values), "v" for a value
-and "x" for an exception. `released` and `updates` keep shared containers alike (`sandbox.wire.containers`); `dropped` are
-(handle, count) pairs that the sender no longer holds. Requests nest strictly: while one waits for its answer, the other side may ask
-back, and the innermost is answered first.
+A frame is `[kind, released, updates, dropped, *payload]`. Kind is "q" for a request (operation and its values), "v"
+for a value and "x" for an exception. `released` and `updates` keep shared containers alike
+(`sandbox.wire.containers`); `dropped` are (handle, count) pairs that the sender no longer holds. Requests nest
+strictly: while one waits for its answer, the other side may ask back, and the innermost is answered first.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Builtin and standard-library classes that travel by name. Only plain classes: none of them runs code that its caller names.
+"""Builtin and standard-library classes that travel by name. Only plain classes: none of them runs code that its
+caller names.
 
-`type`, `open`, `eval` and the like are not here on purpose: a submission could return one, and a test that calls the result would
-then run the submission's wish in the examiner.
+`type`, `open`, `eval` and the like are not here on purpose: a submission could return one, and a test that calls the
+result would then run the submission's wish in the examiner.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import collections
 import concurrent.futures
 import contextlib
 import dataclasses
-import datetime
+import datetime as dt
 import decimal
 import enum
 import fractions
@@ -29,17 +30,42 @@ from collections import abc
 
 from sandbox.wire.frames import ProtocolBreach
 
-_PLAIN = (
-    "bool int float complex str bytes bytearray list tuple dict set frozenset range slice object property staticmethod "
-    "classmethod super zip map filter enumerate reversed memoryview"
-).split()
+_PLAIN = [
+    "bool",
+    "int",
+    "float",
+    "complex",
+    "str",
+    "bytes",
+    "bytearray",
+    "list",
+    "tuple",
+    "dict",
+    "set",
+    "frozenset",
+    "range",
+    "slice",
+    "object",
+    "property",
+    "staticmethod",
+    "classmethod",
+    "super",
+    "zip",
+    "map",
+    "filter",
+    "enumerate",
+    "reversed",
+    "memoryview",
+]
 
 
 def _named() -> dict[str, type]:
     named: dict[str, type] = {name: getattr(builtins, name) for name in _PLAIN}
-    for name, value in vars(builtins).items():
-        if isinstance(value, type) and issubclass(value, Exception) and value.__name__ == name:
-            named[name] = value
+    named |= {
+        name: value
+        for name, value in vars(builtins).items()
+        if isinstance(value, type) and issubclass(value, Exception) and value.__name__ == name
+    }
     for name in ("BaseException", "GeneratorExit", "KeyboardInterrupt", "SystemExit", "BaseExceptionGroup"):
         named[name] = getattr(builtins, name)
     for name in ("NoneType", "FunctionType", "GeneratorType", "CoroutineType", "AsyncGeneratorType", "MethodType",
@@ -51,7 +77,7 @@ def _named() -> dict[str, type]:
         named[f"numbers.{name}"] = getattr(numbers, name)
     others = (
         collections.Counter, collections.OrderedDict, collections.defaultdict, collections.deque, collections.ChainMap,
-        datetime.date, datetime.datetime, datetime.time, datetime.timedelta, datetime.timezone, zoneinfo.ZoneInfo,
+        dt.date, dt.datetime, dt.time, dt.timedelta, dt.timezone, zoneinfo.ZoneInfo,
         decimal.Decimal, fractions.Fraction, uuid.UUID, pathlib.Path, pathlib.PosixPath, pathlib.PurePath,
         decimal.DecimalException, decimal.InvalidOperation, decimal.DivisionByZero, json.JSONDecodeError,
         dataclasses.FrozenInstanceError, queue.Empty, queue.Full, threading.BrokenBarrierError,

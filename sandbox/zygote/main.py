@@ -1,7 +1,8 @@
 """Entry of a zygote process: close itself off, import what its children need, serve.
 
-Started as `python -I -S -B` by an engine, with one JSON argument: `role` (examiner or cell), `control` (a descriptor, or a path
-to listen on), `root` (an empty folder to build a root file system in; null inside a container), `packages`, `paths`, `uids`.
+Started as `python -I -S -B` by an engine, with one JSON argument: `role` (examiner or cell), `control` (a descriptor,
+or a path to listen on), `root` (an empty folder to build a root file system in; null inside a container), `packages`,
+`paths`, `uids`.
 """
 
 from __future__ import annotations
@@ -20,18 +21,18 @@ from sandbox.jail import linux, rootfs
 from sandbox.wire.frames import LinkLost
 from sandbox.zygote.server import Zygote
 
-_NAMESPACES = (
-    linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS | linux.CLONE_NEWNET
-)
+_NAMESPACES = linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS | linux.CLONE_NEWNET
+_USUAL_IN_KATAS = """
+    abc array asyncio base64 bisect calendar cmath collections.abc concurrent.futures contextlib contextvars copy csv
+    dataclasses datetime decimal difflib enum fractions functools graphlib hashlib heapq hmac inspect io itertools json
+    logging math numbers operator os.path pathlib pprint queue random re secrets shutil sqlite3 statistics string struct
+    tempfile textwrap threading time traceback types typing unicodedata unittest.mock urllib.parse uuid warnings weakref
+    zlib zoneinfo
+"""
 _PRELOADED = {
-    "cell": (
-        "abc array asyncio base64 bisect calendar cmath collections.abc concurrent.futures contextlib contextvars copy csv dataclasses "
-        "datetime decimal difflib enum fractions functools graphlib hashlib heapq hmac inspect io itertools json logging math "
-        "numbers operator os.path pathlib pprint queue random re secrets shutil sqlite3 statistics string struct tempfile textwrap "
-        "threading time traceback types typing unicodedata urllib.parse uuid warnings weakref zlib zoneinfo unittest.mock"
-    ).split(),
-    "examiner": "pytest _pytest.assertion.rewrite unittest.mock sqlite3 sandbox.examiner.session asyncio secrets random".split(),
-}  # fmt: skip
+    "cell": _USUAL_IN_KATAS.split(),
+    "examiner": ["pytest", "unittest.mock", "sqlite3", "asyncio", "secrets", "random", "sandbox.examiner.session"],
+}
 _OPTIONAL = ("sqlalchemy.orm",)
 
 
@@ -46,16 +47,28 @@ def main() -> None:
         import_module(name)
     if config["role"] == "examiner":
         _preload_pytest()
-    for name in _OPTIONAL:
-        with contextlib.suppress(ImportError):
-            import_module(name)
     run = import_module(f"sandbox.{config['role']}.main").run
+    _settle()
+    with contextlib.suppress(LinkLost):
+        Zygote(
+            control, run, config.get("uids"), when_idle=_preload_packages if config["role"] == "cell" else _settle
+        ).serve()
+    os._exit(0)
+
+
+def _settle() -> None:
+    """Take what is loaded out of the collector's sight, so that children share its memory pages."""
     gc.collect()
     gc.freeze()
     gc.disable()
-    with contextlib.suppress(LinkLost):
-        Zygote(control, run, config.get("uids")).serve()
-    os._exit(0)
+
+
+def _preload_packages() -> None:
+    """Import the large packages that katas use, once nobody is waiting."""
+    for name in _OPTIONAL:
+        with contextlib.suppress(ImportError):
+            import_module(name)
+    _settle()
 
 
 def _preload_pytest() -> None:
@@ -94,6 +107,7 @@ def _isolate(config: dict[str, Any], control: socket.socket) -> None:
     linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
     rootfs.build(config["root"], config["shown"], config["packages"])
     sys.path[:] = [rootfs.CODE, *config["paths"]]
+    sys.executable = os.path.realpath(sys.executable)
     sys.path_importer_cache.clear()
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == "sandbox" and hasattr(module, "__path__"):

@@ -1,8 +1,9 @@
 """A zygote: a warm process that forks jailed children on request.
 
-Over its control socket come `spawn` (with one descriptor, the child's boot socket) and `kill`; back go `spawned`, `fault` and `exited`
-with how the child ended. A child is process 1 of its own pid namespace, so `kill` ends all that it started. When the control
-socket closes, the zygote ends, and with it, as process 1 of its own namespace or container, every child.
+Over its control socket come `spawn` (with one descriptor, the child's boot socket) and `kill`; back go `spawned`,
+`fault` and `exited` with how the child ended. Once nothing has been asked for half a second, `when_idle` is called,
+once. A child is process 1 of its own pid namespace, so `kill` ends all that it started. When the control socket
+closes, the zygote ends, and with it, as process 1 of its own namespace or container, every child.
 """
 
 from __future__ import annotations
@@ -18,12 +19,20 @@ from sandbox.jail.enter import Jail, fork_into
 from sandbox.wire import frames
 
 _MOST_CHILDREN = 32
+_IDLE_MILLISECONDS = 500
 
 
 class Zygote:
-    """Serves one control socket. `uids` is where the children's own uids begin, or None when they share the zygote's."""
+    """Serves one control socket. `uids` is where the children's own uids begin; None: they share the zygote's."""
 
-    def __init__(self, control: socket.socket, run: Callable[[socket.socket], None], uids: int | None) -> None:
+    def __init__(
+        self,
+        control: socket.socket,
+        run: Callable[[socket.socket], None],
+        uids: int | None,
+        when_idle: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._when_idle: Callable[[], None] | None = when_idle
         self._control = control
         self._receiver = frames.Receiver(control)
         self._run = run
@@ -39,7 +48,11 @@ class Zygote:
         poll.register(self._control, select.POLLIN)
         poll.register(reading, select.POLLIN)
         while True:
-            for descriptor, _ in poll.poll():
+            ready = poll.poll(_IDLE_MILLISECONDS if self._when_idle else None)
+            if not ready and self._when_idle is not None:
+                self._when_idle()
+                self._when_idle = None
+            for descriptor, _ in ready:
                 if descriptor == reading:
                     os.read(reading, 4096)
                     self._reap()

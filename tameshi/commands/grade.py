@@ -10,19 +10,36 @@ import click
 
 @click.command()
 @click.option(
-    "--tests", "tests", required=True, type=click.Path(exists=True, path_type=Path), help="A test file, or a folder of them."
+    "--tests",
+    "tests",
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="A test file, or a folder of them.",
 )
 @click.option(
     "--solution", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The file to grade."
 )
-@click.option("--module", default="solution", show_default=True, help="The name under which the tests import the solution.")
-@click.option("--timeout", default=20.0, show_default=True, type=click.FloatRange(min=0.1), help="Seconds for the whole run.")
+@click.option(
+    "--module", default="solution", show_default=True, help="The name under which the tests import the solution."
+)
+@click.option(
+    "--timeout", default=20.0, show_default=True, type=click.FloatRange(min=0.1), help="Seconds for the whole run."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object (docs/grade-json.md).")
 @click.option("--withhold", is_flag=True, help="Report failures as for hidden tests: the author's own messages only.")
 @click.option("--mixed", multiple=True, metavar="CLASS", help="A class whose objects may meet plain data in operators.")
-@click.option("--sandbox", "kind", default=None, help="auto, docker or local; SANDBOX in the environment is the default.")
+@click.option(
+    "--sandbox", "kind", default=None, help="auto, docker or local; SANDBOX in the environment is the default."
+)
 def command(
-    tests: Path, solution: Path, module: str, timeout: float, as_json: bool, withhold: bool, mixed: tuple[str, ...], kind: str | None
+    tests: Path,
+    solution: Path,
+    module: str,
+    timeout: float,
+    as_json: bool,
+    withhold: bool,
+    mixed: tuple[str, ...],
+    kind: str | None,
 ) -> None:
     """Grade a solution with a pytest suite that imports it, each in a sandbox of its own.
 

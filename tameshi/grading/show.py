@@ -52,19 +52,25 @@ def as_text(report: Report) -> str:
 
 def printable(text: str) -> str:
     """Text that cannot steer a terminal: no control, format (bidi) or surrogate characters."""
-    kept = (char if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cf", "Cs") else "\N{REPLACEMENT CHARACTER}" for char in text)
+    kept = (
+        char if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cf", "Cs") else "\N{REPLACEMENT CHARACTER}"
+        for char in text
+    )
     return "".join(kept)
 
 
 def _test(test: TestResult) -> dict[str, Any]:
     message = test.message
     if test.frames:
-        message += "\n" + "\n".join(f"  line {f.line}{f', in {f.function}' if f.function else ''}: {f.source.strip()}" for f in test.frames)
+        message += "\n" + "\n".join(
+            f"  line {f.line}{f', in {f.function}' if f.function else ''}: {f.source.strip()}" for f in test.frames
+        )
     return {
         "name": test.name,
         "status": _STATUS.get(test.status, "error"),
         "message": message or None,
-        "output": (test.output + (f"\n[{test.output_cut} more characters were cut]" if test.output_cut else "")) or None,
+        "output": (test.output + (f"\n[{test.output_cut} more characters were cut]" if test.output_cut else ""))
+        or None,
         "duration_ms": test.duration_ms,
     }
 
