@@ -41,13 +41,12 @@ def no_wait(seconds):
     """A sleep that takes no time."""
 
 
-def error_of(call):
-    """The exception that `call()` raises, or None when it returns."""
+def end_of(call, *args, **kwargs):
+    """How a call ended: its result and None, or None and the exception that it raised."""
     try:
-        call()
+        return call(*args, **kwargs), None
     except Exception as error:
-        return error
-    return None
+        return None, error
 
 
 def test_success_at_the_first_call():
@@ -55,8 +54,9 @@ def test_success_at_the_first_call():
     day, pages, answer = secrets.token_hex(4), secrets.randbelow(1000), secrets.token_hex(8)
     service, calls = play(answer)
 
-    result = retry(attempts=5, sleep=no_wait)(service)(day, pages=pages)
+    result, error = end_of(retry(attempts=5, sleep=no_wait)(service), day, pages=pages)
 
+    assert error is None, "The original raised nothing, so the decorated function must raise nothing either."
     assert len(calls) == 1, "A call that succeeds must not be repeated."
     assert calls[0] == ((day,), {"pages": pages}), "Pass positional and keyword arguments on as they came."
     assert type(result) is str and result == answer, "The decorated function must return what the original returned."
@@ -69,8 +69,9 @@ def test_stops_at_the_first_success():
     answer = draw.randint(1_000, 9_999)
     service, calls = play(*[Busy("later")] * failures, answer, answer + 1)
 
-    result = retry(attempts=failures + 3, on=(Busy,), sleep=no_wait)(service)("report")
+    result, error = end_of(retry(attempts=failures + 3, on=(Busy,), sleep=no_wait)(service), "report")
 
+    assert error is None, "There were attempts left, but the error came out instead of another attempt."
     assert len(calls) == failures + 1, "Keep trying while the call fails, and stop at the first call that succeeds."
     assert type(result) is int and result == answer, "Return the result of the first call that succeeded."
     assert calls == [(("report",), {})] * len(calls), "Every attempt must get the same arguments."
@@ -81,8 +82,9 @@ def test_empty_results_are_results():
     for value in (None, 0, "", False):
         service, calls = play(value, "wrong")
 
-        result = retry(attempts=3, sleep=no_wait)(service)()
+        result, error = end_of(retry(attempts=3, sleep=no_wait)(service))
 
+        assert error is None, "A result that is empty is no error."
         assert len(calls) == 1, "Only an exception is a failure. A falsy result is a result, so do not test its truth."
         assert type(result) is type(value) and result == value, "Hand the result back unchanged, falsy or not."
 
@@ -92,7 +94,7 @@ def test_gives_up_after_the_last_attempt():
     attempts = 2 + secrets.randbelow(5)
     service, calls = play(*[Busy(f"failure {number}") for number in range(1, attempts + 3)])
 
-    error = error_of(retry(attempts=attempts, on=(Busy,), sleep=no_wait)(service))
+    _, error = end_of(retry(attempts=attempts, on=(Busy,), sleep=no_wait)(service))
 
     assert error is not None, "All attempts failed, but the call returned as if nothing had happened."
     assert len(calls) == attempts, "`attempts` counts all calls, the first one included: neither one more nor one less."
@@ -134,16 +136,16 @@ def test_only_listed_errors_are_tried_again():
     """Errors outside `on` pass through at once, subclasses of a listed error do not"""
     service, calls = play(VeryBusy("queue is full"), Broken("disk is gone"), "never reached")
 
-    error = error_of(retry(attempts=6, on=(KeyError, Busy), sleep=no_wait)(service))
+    _, error = end_of(retry(attempts=6, on=(KeyError, Busy), sleep=no_wait)(service))
 
     assert len(calls) != 1, "A subclass of a listed error is covered too, as in an `except` clause."
     assert type(error) is Broken, "An error that `on` does not cover must reach the caller as it is."
     assert len(calls) == 2, "An error that `on` does not cover ends the call at once: no further attempt."
 
     service, calls = play(Busy("one"), "done")
-    result = retry(attempts=2, on=Busy, sleep=no_wait)(service)()
-    assert result == "done", "`on` may also be a single exception class."
-    assert len(calls) == 2, "`on` may also be a single exception class."
+    result, error = end_of(retry(attempts=2, on=Busy, sleep=no_wait)(service))
+    assert error is None, "`on` may also be a single exception class."
+    assert result == "done" and len(calls) == 2, "`on` may also be a single exception class."
 
 
 def test_waits_grow_by_backoff():
@@ -154,8 +156,10 @@ def test_waits_grow_by_backoff():
         service, calls = play(*[Busy("later")] * failures, "done")
         waits = []
 
-        retry(attempts=failures + 2, on=(Busy,), delay=delay, backoff=backoff, sleep=waits.append)(service)()
+        patient = retry(attempts=failures + 2, on=(Busy,), delay=delay, backoff=backoff, sleep=waits.append)(service)
+        _, error = end_of(patient)
 
+        assert error is None, "There were attempts left, but the error came out instead of another attempt."
         assert len(calls) == failures + 1, "The call that succeeds comes after one attempt per failure."
         assert len(waits) == failures, "Call `sleep` once before each new attempt: one wait per failure."
         assert waits[0] == delay, "The first wait is `delay` itself; `backoff` only matters from the second wait on."
@@ -170,7 +174,7 @@ def test_no_wait_after_the_last_attempt():
     service, calls = play(Busy("later"))
     waits = []
 
-    error = error_of(retry(attempts=attempts, on=(Busy,), delay=30, sleep=waits.append)(service))
+    _, error = end_of(retry(attempts=attempts, on=(Busy,), delay=30, sleep=waits.append)(service))
 
     assert type(error) is Busy, "When all attempts have failed, the last error reaches the caller."
     assert len(calls) == attempts, "Use up all attempts before you give up."
@@ -189,7 +193,7 @@ def test_on_retry_hears_of_each_new_try():
     def sleep(seconds):
         events.append(("sleep", seconds))
 
-    error = error_of(retry(attempts=3, on=(Busy,), delay=40, sleep=sleep, on_retry=listen)(service))
+    _, error = end_of(retry(attempts=3, on=(Busy,), delay=40, sleep=sleep, on_retry=listen)(service))
 
     told = [event for event in events if event[0] == "retry"]
     assert len(told) == 2, "Call `on_retry` once per failure that will be tried again, so not after the last one."
@@ -211,7 +215,7 @@ def test_less_than_one_attempt_is_refused():
     assert len(refused) == 3, "Less than one attempt makes no sense: raise ValueError when `retry(...)` is called."
 
     service, calls = play(Busy("once"))
-    error = error_of(retry(attempts=1, delay=30, sleep=no_wait)(service))
+    _, error = end_of(retry(attempts=1, delay=30, sleep=no_wait)(service))
     assert len(calls) == 1, "One attempt is allowed and means one call."
     assert type(error) is Busy, "With one attempt, the first error reaches the caller."
 
@@ -223,14 +227,18 @@ def test_each_call_starts_afresh():
     service, calls = play(Busy("1"), Busy("2"), "ok", Busy("3"), Busy("4"), "ok", Busy("5"), "ok")
     decorated = patiently(service)
 
-    results = [decorated(), decorated(), decorated()]
+    ends = [end_of(decorated) for _ in range(3)]
 
-    assert results == ["ok", "ok", "ok"], "Each call may use all its attempts, whatever earlier calls used up."
+    assert [error for _, error in ends] == [None] * 3, "Each call may use all its attempts, whatever came before."
+    assert [result for result, _ in ends] == ["ok"] * 3, (
+        "Each call may use all its attempts, whatever earlier calls used up."
+    )
     assert len(calls) == 8, "Each call may use all its attempts, whatever earlier calls used up."
     assert waits == [25, 50, 25, 50, 25], "The first wait of each call is `delay` again."
 
     other, calls = play(Busy("6"), Busy("7"), "fine")
-    assert patiently(other)() == "fine", "One decorator may serve several functions, and each has all attempts."
+    result, error = end_of(patiently(other))
+    assert error is None and result == "fine", "One decorator may serve several functions; each has all attempts."
 
 
 def test_calls_at_the_same_time_do_not_mix():
@@ -247,13 +255,14 @@ def test_calls_at_the_same_time_do_not_mix():
     def sleep(seconds):
         log.append(seconds)
         if len(log) == 1:
-            inner.append(decorated("inner"))
+            inner.append(end_of(decorated, "inner"))
 
     decorated = retry(attempts=3, on=(Busy,), delay=20, backoff=3, sleep=sleep)(service)
-    outer = decorated("outer")
+    outer = end_of(decorated, "outer")
 
-    assert inner == ["inner done"], "A call that begins during another call's wait has all its attempts."
-    assert outer == "outer done", "The waiting call goes on where it was: keep its state in local variables."
+    assert len(inner) == 1, "A call that fails and has attempts left must wait by calling `sleep`."
+    assert inner == [("inner done", None)], "A call that begins during another call's wait has all its attempts."
+    assert outer == ("outer done", None), "The waiting call goes on where it was: keep its state in local variables."
     assert log == [20, 20, 60, 60], "Each of two overlapping calls has its own growing waits."
 
 
