@@ -121,10 +121,13 @@ class Cell(Peer):
         if tag == "it":
             return stubs.RemoteIterator(self.request, rest[0])
         if tag == "ge":
-            return stubs.remote_generator(self.request, rest[0])
+            return stubs.remote_generator(self.request, self._may_ask, rest[0])
         if tag == "tk":
             return stubs.Token(rest[1])
         raise ProtocolBreach("unknown tag")
+
+    def _may_ask(self, number: int) -> bool:
+        return self._nesting > 0 and not self._encoding and number in self._theirs
 
     def _take_up(self, number: int, stub: Any) -> Any:
         self._theirs[number] = stub

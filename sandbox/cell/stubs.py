@@ -45,8 +45,11 @@ class RemoteIterator:
         return value
 
 
-def remote_generator(ask: Ask, number: int) -> Generator[Any, Any, Any]:
-    """A genuine generator around one of the test's."""
+def remote_generator(ask: Ask, may_ask: Callable[[int], bool], number: int) -> Generator[Any, Any, Any]:
+    """A genuine generator around one of the test's.
+
+    A finalizer may end it at any time; `may_ask` says whether the test can be told of it.
+    """
 
     def generator() -> Generator[Any, Any, Any]:
         step, value = "send", None
@@ -57,7 +60,8 @@ def remote_generator(ask: Ask, number: int) -> Generator[Any, Any, Any]:
             try:
                 value, step = (yield produced), "send"
             except GeneratorExit:
-                ask("close", number, None)
+                if may_ask(number):
+                    ask("close", number, None)
                 raise
             except BaseException as fault:
                 value, step = fault, "throw"
