@@ -50,15 +50,23 @@ def make_site(
         data_dir=folder,
         public_url="http://tameshi.test",
     )
-    engine = create_engine_for(settings.database_url)
+    if not (folder / "site.db").exists():
+        make_database(settings.database_url, katas=katas)
+    app = create_app(settings, bell=bell, mailer=mailer or Letters(), clock=clock, limits_storage="memory://")
+    bell.sessions = services_of(app).sessions
+    return app
+
+
+def make_database(url: str, *, katas: bool = True) -> None:
+    """A migrated database, with the katas of this repository."""
+    engine = create_engine_for(url)
     upgrade(engine)
     if katas:
         with session_factory(engine)() as session:
             sync_folder(session, KATAS, now())
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")  # So that the one file is all of it.
     engine.dispose()
-    app = create_app(settings, bell=bell, mailer=mailer or Letters(), clock=clock, limits_storage="memory://")
-    bell.sessions = services_of(app).sessions
-    return app
 
 
 def services_of(app: Flask) -> Services:

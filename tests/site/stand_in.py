@@ -21,16 +21,16 @@ FRAME = {"line": 7, "function": "retry", "source": "    raise ValueError(attempt
 
 
 class StandIn:
-    """Bell and grader in one. `held` keeps submissions in the queue, `pace` is the time that one test takes."""
+    """Bell and grader in one. `held` keeps submissions in the queue; a `gate` lets tests through one by one."""
 
-    def __init__(self, pace: float = 0.0) -> None:
-        self.pace, self.held, self.grader_is_there = pace, False, True
+    def __init__(self) -> None:
+        self.held, self.grader_is_there = False, True
+        self.gate: threading.Semaphore | None = None
         self.rung: list[str] = []
         self.news: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.came = threading.Condition()
         self.sessions: sessionmaker[Session] | None = None
         self.waiting: queue.Queue[str | None] = queue.Queue()
-        self.stopping = threading.Event()
         self.thread = threading.Thread(target=self._work, daemon=True)
         self.thread.start()
 
@@ -64,7 +64,6 @@ class StandIn:
         return self.grader_is_there
 
     def stop(self) -> None:
-        self.stopping.set()
         self.waiting.put(None)
         self.thread.join(timeout=10)
 
@@ -81,7 +80,8 @@ class StandIn:
             self._publish(submission_id, {"kind": "collected", "tests": listed})
         for position, test in enumerate(outcome.tests):
             self._publish(submission_id, {"kind": "started", "name": test.name})
-            self.stopping.wait(self.pace)
+            if self.gate is not None:
+                self.gate.acquire(timeout=10)
             self._publish(submission_id, {"kind": "finished", "position": position} | as_event(test))
         with self.sessions() as session:
             finish(session, claimed, outcome, datetime.now(UTC))

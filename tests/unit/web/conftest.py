@@ -13,9 +13,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.site.fixtures import database, site_folder
 from tests.site.make import Letters, close_site, make_site, now
 from tests.site.stand_in import StandIn
 from web.limits import limiter
+
+__all__ = ["database", "site_folder"]
 
 JSON = {"Accept": "application/json"}
 
@@ -40,9 +43,8 @@ class Browser:
         return self.client.get(address, **options)
 
     def token(self) -> str:
-        found = re.search(r'name="csrf-token" content="([^"]+)"', self.get("/sign-in?again").text or self.get("/").text)
-        if found is None:
-            found = re.search(r'name="csrf-token" content="([^"]+)"', self.get("/").text)
+        """The token of any page."""
+        found = re.search(r'name="csrf-token" content="([^"]+)"', self.get("/any-page").text)
         assert found
         return found[1]
 
@@ -77,8 +79,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def app(tmp_path: Path, bell: StandIn, letters: Letters, clock: Clock) -> Iterator[Flask]:
-    made = make_site(tmp_path, bell, mailer=letters, clock=clock)
+def app(site_folder: Path, bell: StandIn, letters: Letters, clock: Clock) -> Iterator[Flask]:
+    made = make_site(site_folder, bell, mailer=letters, clock=clock)
     limiter.reset()
     yield made
     bell.stop()

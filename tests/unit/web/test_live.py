@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import timedelta
 from typing import Any
 
@@ -34,16 +35,20 @@ def test_a_graded_submission_is_told_at_once(browser: Browser, bell: StandIn) ->
 
 
 def test_tests_appear_one_by_one(browser: Browser, bell: StandIn) -> None:
-    bell.pace = 0.01
+    bell.gate = threading.Semaphore(0)
     sent = browser.tell(f"{KATA}/submissions", mode="run", source="wrong = 1")
     bell.release()
-    told = parsed(browser.get(sent.json["events"]).text)
-    kinds = [kind for kind, _ in told]
-    assert kinds[-1] == "final"
-    tests = [data for kind, data in told if kind == "test"]
-    assert [test["tone"] for test in tests if test["position"] == 2] in (["wait", "fail"], [])
-    for test in tests:
-        assert f'id="test-{test["position"]}"' in test["html"]
+    stream = browser.get(sent.json["events"], buffered=False).iter_encoded()
+    heard = b""
+    while b"event: test\n" not in heard:
+        heard += next(stream)
+    bell.gate.release(3)
+    told = parsed((heard + b"".join(stream)).decode())
+    assert [kind for kind, _ in told if kind != "state"] == ["tests", *["test"] * 6, "final"]
+    tests = [(data["position"], data["tone"]) for kind, data in told if kind == "test"]
+    assert tests == [(0, "wait"), (0, "pass"), (1, "wait"), (1, "pass"), (2, "wait"), (2, "fail")]
+    for kind, data in told:
+        assert kind != "test" or f'id="test-{data["position"]}"' in data["html"]
 
 
 def test_the_wait_is_told_in_words_and_the_stream_ends_after_a_while(

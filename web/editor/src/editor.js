@@ -46,7 +46,7 @@ export function openEditor(textarea, { nonce, label, describedBy, onChange, onRu
         python(),
         theme,
         keys({ onRun, onSubmit, onTabReleased }),
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, tabindex: "0" }),
         EditorView.updateListener.of((update) => update.docChanged && onChange()),
       ],
     }),

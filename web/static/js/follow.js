@@ -1,5 +1,6 @@
-/** Follow a submission to its verdict: a stream of events, and plain questions while the stream cannot be had. */
-const PATIENCE = 3000; // Without any answer for so long, the person is told.
+/** Follow a submission to its verdict: a stream of events, and plain questions when nothing has come for a while. */
+const SILENCE = 5000; // An open stream may be held up on its way, so the server is asked now and then.
+const BROKEN = 1000;
 const LOST = "The line to the server is down. Your code was received; the result will show when the line is back.";
 
 let current = null;
@@ -20,31 +21,30 @@ class Follower {
     on("test", (data) => results.test(data));
     on("final", (data) => this.finish(data));
     on("gone", () => this.finish({ html: "", summary: "This submission is no longer there." }));
-    this.source.addEventListener("error", () => this.lost());
+    this.source.addEventListener("error", () => this.askIn(BROKEN));
+    this.askIn(SILENCE);
   }
 
   heard(act, data) {
-    clearTimeout(this.worry);
-    this.worry = null;
+    this.askIn(SILENCE);
     if (!this.stopped) act(data);
   }
 
-  /** A stream that ends is opened again by the browser; one that cannot be opened is replaced by questions. */
-  lost() {
-    if (this.stopped) return;
-    this.worry ??= setTimeout(() => this.results.line(LOST), PATIENCE);
-    if (this.source.readyState === EventSource.CLOSED) this.ask();
+  askIn(milliseconds) {
+    clearTimeout(this.question);
+    if (!this.stopped) this.question = setTimeout(() => this.ask(), milliseconds);
   }
 
   async ask() {
-    if (this.stopped) return;
     try {
       const answer = await (await fetch(this.status, { headers: { Accept: "application/json" } })).json();
-      this.heard(() => (answer.done ? this.finish(answer) : this.results.line(answer.line)), null);
+      if (this.stopped) return;
+      if (answer.done) this.finish(answer);
+      else this.results.line(answer.line);
     } catch {
       this.results.line(LOST);
     }
-    if (!this.stopped) setTimeout(() => this.ask(), 1000);
+    this.askIn(this.source.readyState === EventSource.OPEN ? SILENCE : BROKEN);
   }
 
   finish(data) {
@@ -54,7 +54,7 @@ class Follower {
 
   stop() {
     this.stopped = true;
-    clearTimeout(this.worry);
+    clearTimeout(this.question);
     this.source.close();
   }
 }

@@ -13,7 +13,7 @@ export class Sender {
   }
 
   async send(mode) {
-    if (this.busy) return;
+    if (this.busy || this.isDoubleClick(mode)) return;
     const source = this.editor.text();
     const limit = Number(this.form.dataset.maxBytes);
     const bytes = size(source);
@@ -28,8 +28,14 @@ export class Sender {
     } catch (error) {
       this.refused(error);
     }
-    // The second click of a double click comes late; the server takes an identical double for one submission anyway.
-    setTimeout(() => this.hold(false), DOUBLE_CLICK);
+    this.hold(false);
+  }
+
+  /** The second click may come after the first answer. The server too takes an identical double for one submission. */
+  isDoubleClick(mode) {
+    const [at, last] = [performance.now(), this.last];
+    this.last = { mode, at };
+    return last?.mode === mode && at - last.at < DOUBLE_CLICK;
   }
 
   refused(error) {

@@ -1,0 +1,36 @@
+"""What a person does on the pages."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+PASSWORD = "a few long words"
+
+
+def write(page: Page, text: str) -> None:
+    """Replace what is in the editor."""
+    editor(page).click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Delete")
+    page.keyboard.insert_text(text)
+
+
+def editor(page: Page) -> Locator:
+    return page.locator(".cm-content")
+
+
+def verdict(page: Page) -> Locator:
+    return page.locator(".verdict strong")
+
+
+def sign_up(page: Page, email: str = "ada@example.com") -> None:
+    page.get_by_label("Name").fill("Ada")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Make the account").click()
+    expect(page.get_by_text("Welcome, Ada.")).to_be_visible()
+
+
+def is_saved(page: Page) -> None:
+    """Wait until the page says that the draft is saved."""
+    expect(page.locator("[data-saved]")).to_have_text("Saved")

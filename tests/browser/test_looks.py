@@ -1,0 +1,77 @@
+"""What a person can see and reach: WCAG by axe on every page, light and dark, and 320 pixels."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opener, Site
+from tests.browser.steps import sign_up, verdict, write
+from tests.site.make import KATA
+
+PAGES = [
+    "/",
+    "/?difficulty=5&kind=predict",
+    KATA,
+    "/sign-in?why=submit",
+    "/sign-up",
+    "/reset",
+    "/reset/old",
+    "/nothing",
+]
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}}
+Scheme = Literal["light", "dark"]
+SCHEMES: list[Scheme] = ["light", "dark"]
+
+
+def check(page: Page) -> None:
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_on_any_page(open_page: Opener, scheme: Scheme) -> None:
+    page = open_page("/", color_scheme=scheme)
+    for address in PAGES:
+        page.goto(address)
+        check(page)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_in_results(open_page: Opener, site: Site, scheme: Scheme) -> None:
+    page = open_page(f"/sign-up?next={KATA}", color_scheme=scheme)
+    sign_up(page)
+    page.get_by_text("Show a hint").click()
+    page.get_by_text("The examples that Run uses").click()
+    for source in ("x = 'wrong'", "def broken(", "good = 1"):
+        write(page, source)
+        with page.expect_response("**/submissions") as sent:
+            page.get_by_role("button", name="Run").click()
+        expect(page.locator(".panel[data-state=graded]")).to_be_visible()
+        check(page)
+        page.goto(sent.value.json()["page"])
+        check(page)
+        page.goto(KATA)
+    site.bell.held = True
+    write(page, "waiting = 1")
+    page.get_by_role("button", name="Run").click()
+    check(page)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_nothing_is_wider_than_320_pixels(open_page: Opener, scripts: bool) -> None:
+    page = open_page("/", viewport={"width": 320, "height": 640}, java_script_enabled=scripts)
+    for address in PAGES:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+
+
+def test_results_fit_in_320_pixels(open_page: Opener) -> None:
+    page = open_page(viewport={"width": 320, "height": 640})
+    write(page, "x = 'wrong'")
+    page.get_by_role("button", name="Run").click()
+    expect(verdict(page)).to_have_text("Not there yet")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
