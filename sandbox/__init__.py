@@ -29,4 +29,4 @@ def open_sandbox(kind: str = "auto", **options: object) -> Sandbox:
     from sandbox.engines.choose import start_engine
     from sandbox.grader import Sandbox
 
-    return Sandbox(start_engine(kind, **options))
+    return Sandbox(lambda: start_engine(kind, **options))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -9,34 +10,52 @@ from sandbox.engines.choose import Engine
 from sandbox.order import Order
 from sandbox.report import Listener, Report
 from sandbox.run import Run
+from sandbox.wire.frames import LinkLost
 
 
 class Sandbox:
-    """Grades orders one after another. Not for several threads at once."""
+    """Grades orders one after another, in an engine that it starts again when it has died. Not for several threads."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        engine.cell.prepare()
-        engine.examiner.prepare()
+    def __init__(self, start: Callable[[], Engine]) -> None:
+        self._start = start
+        self._engine: Engine | None = None
+        self._warm()
 
     @property
     def engine_name(self) -> str:
         """`docker` or `local`."""
-        return self._engine.name
+        return self._warm().name
 
     def grade(self, order: Order, listener: Listener | None = None) -> Report:
         """Grade one order, telling `listener` of each test as it happens.
 
-        Never raises for what a submission or a suite does; raises SandboxUnavailable when the engine has died.
+        Never raises for what a submission or a suite does. Raises SandboxUnavailable when the engine has died and cannot
+        be started again; events of a run that died with its engine come a second time.
         """
-        report = Run(self._engine, order, listener).report()
+        try:
+            return self._grade(order, listener)
+        except LinkLost:
+            self.close()
+            return self._grade(order, listener)
+
+    def _grade(self, order: Order, listener: Listener | None) -> Report:
+        report = Run(self._warm(), order, listener).report()
+        self._warm()
+        return report
+
+    def _warm(self) -> Engine:
+        """The engine, with a pair of jailed processes made in advance."""
+        if self._engine is None:
+            self._engine = self._start()
         self._engine.cell.prepare()
         self._engine.examiner.prepare()
-        return report
+        return self._engine
 
     def close(self) -> None:
         """End the zygotes."""
-        self._engine.close()
+        if self._engine is not None:
+            engine, self._engine = self._engine, None
+            engine.close()
 
     def __enter__(self) -> Self:
         return self

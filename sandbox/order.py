@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one run may use. Seconds are wall-clock seconds, sizes are bytes."""
+    """What one run may use. Seconds are wall-clock seconds, sizes are bytes. Loading has a limit of its own."""
 
     run_seconds: float = 20.0
+    load_seconds: float = 5.0
     test_seconds: float = 5.0
     memory_bytes: int = 512 * 1024 * 1024
     cpu_seconds: int = 30

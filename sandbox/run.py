@@ -14,12 +14,12 @@ from typing import Any
 from sandbox import verdict
 from sandbox.engines.choose import Engine
 from sandbox.order import Order
-from sandbox.report import Collected, Finished, Frame, Listener, Report, SandboxUnavailable, Started, Status, TestResult
+from sandbox.report import Collected, Finished, Frame, Listener, Report, Started, Status, TestResult
 from sandbox.wire import frames
 from sandbox.zygote.client import Child
 
 _GRACE = 0.6  # How much longer than a test's own limit an examiner may take to say that the limit has passed.
-_FIRST_GRACE = 5.0
+_FIRST_GRACE = 0.9
 _MOST_ROUNDS = 100
 
 
@@ -58,6 +58,7 @@ class Pair:
                     "mixed": order.mixed,
                     "limits": {
                         "run_seconds": run_seconds,
+                        "load_seconds": limits.load_seconds,
                         "test_seconds": limits.test_seconds,
                         "output_bytes_per_test": limits.output_bytes_per_test,
                         "output_bytes_per_run": limits.output_bytes_per_run,
@@ -108,10 +109,7 @@ class Run:
 
     def _round(self) -> bool:
         """Run one pair. Returns whether the run is complete."""
-        try:
-            pair = Pair(self._engine, self._order, list(self._results), max(0.1, self._end - time.monotonic()))
-        except frames.LinkLost as fault:
-            raise SandboxUnavailable("the sandbox has died") from fault
+        pair = Pair(self._engine, self._order, list(self._results), max(0.1, self._end - time.monotonic()))
         self._running, self._running_since = None, time.monotonic()
         try:
             return self._follow(pair)
@@ -151,8 +149,10 @@ class Run:
         return kind in ("broken", "suite_fault")
 
     def _patience(self) -> float:
-        grace = _GRACE if self._running else _FIRST_GRACE
-        return min(self._running_since + self._order.limits.test_seconds, self._end) + grace
+        limits = self._order.limits
+        if self._running is None:
+            return min(self._running_since + limits.load_seconds + limits.test_seconds, self._end) + _FIRST_GRACE
+        return min(self._running_since + limits.test_seconds, self._end) + _GRACE
 
     def _collected(self, tests: list[tuple[str, str]]) -> None:
         if not self._listed:
@@ -184,7 +184,9 @@ class Run:
         _require_started(pair)
         code = pair.examiner.exit_code(0.5)
         if self._running is None:
-            self._suite_fault = self._suite_fault or f"the examiner ended with code {code} before a test began"
+            # Not "our fault": a submission that can bring this about must gain nothing by it.
+            text = f"The tests crashed (code {code}) while they worked with your code, before the first of them began."
+            self._broken = self._broken or {"verdict": "crashed", "message": text, "frames": []}
             return True
         message = "The test ran out of memory or crashed while it worked with what your code returned."
         self._finished(TestResult(self._running, self._listed[self._running], Status.CRASHED, message))

@@ -55,7 +55,7 @@ class Reporter:
         if wanted is not None and isinstance(fault, ImportError | AttributeError):
             self._session.tell("broken", **explain.missing(wanted, self._session.module))
         elif isinstance(fault, CellFailure) or explain.comes_from_cell(fault):
-            self._session.tell("broken", **explain.loading(fault, self._session.test_seconds))
+            self._session.tell("broken", **explain.loading(fault, self._session.load_seconds))
         else:
             self._session.tell(
                 "suite_fault", message=f"{node.nodeid or 'the suite'}: {type(fault).__name__}: {fault}"[:4000]

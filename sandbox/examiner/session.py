@@ -60,6 +60,7 @@ class Session:
         self.reveal: bool = order["reveal"]
         self.skip = frozenset(order["skip"])
         self.test_seconds: float = self.limits["test_seconds"]
+        self.load_seconds: float = self.limits["load_seconds"]
         self._end = time.monotonic() + self.limits["run_seconds"]
 
     def tell(self, kind: str, **what: Any) -> None:
@@ -86,12 +87,12 @@ class Session:
         sys.path.insert(0, SUITE)
 
     def _import_submission(self) -> bool:
-        self.link.start_test(self.deadline())
+        self.link.start_test(min(time.monotonic() + self.load_seconds, self._end))
         try:
             module = self.link.import_submission()
         except (Exception, CellFailure) as fault:
             output, cut = self.output.take()
-            self.tell("broken", output=output, output_cut=cut, **explain.loading(fault, self.test_seconds))
+            self.tell("broken", output=output, output_cut=cut, **explain.loading(fault, self.load_seconds))
             return False
         serve_module(self.module, module)
         return True

@@ -100,11 +100,17 @@ class ZygoteClient:
                 child.ready = True
             elif news["did"] == "fault":
                 child.fault = news["message"]
+                child.boot.close()
+                del self._children[child.number]
             else:
                 child.ended = news
+                child.boot.close()
                 del self._children[child.number]
         return True
 
     def close(self) -> None:
         """Let the zygote, and with it every child, end."""
+        for child in self._children.values():
+            child.boot.close()
+        self._children.clear()
         self._control.close()
