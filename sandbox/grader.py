@@ -29,8 +29,8 @@ class Sandbox:
     def grade(self, order: Order, listener: Listener | None = None) -> Report:
         """Grade one order, telling `listener` of each test as it happens.
 
-        Never raises for what a submission or a suite does. Raises SandboxUnavailable when the engine has died and cannot
-        be started again; events of a run that died with its engine come a second time.
+        Never raises for what a submission or a suite does. Raises SandboxUnavailable when a dead engine cannot
+        be started again. Events of a run that died with its engine come a second time.
         """
         try:
             return self._grade(order, listener)

@@ -85,7 +85,7 @@ def probe():
     try_to("socket", lambda: socket.socket())
     try_to("write", lambda: open("/tameshi/x", "w"))
     try_to("write /", lambda: open("/x", "w"))
-    try_to("fork namespaces", lambda: __import__("ctypes").CDLL(None, use_errno=True).unshare(0x10000000) == 0 or fail())
+    try_to("new namespace", lambda: __import__("ctypes").CDLL(None).unshare(0x10000000) == 0 or fail())
     for place in ("/proc/1", "/sys/fs", "/etc/shadow", "/run/jails", "/home", "/srv/tameshi/katas", "/root/.ssh"):
         if os.path.exists(place): broken[place] = "is there"
     if os.getuid() == 0: broken["uid"] = "root"
