@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import abort
+from flask import abort, url_for
 
 from core.katas.catalogue import KataPage, kata_page
-from core.models import KataVersion
+from core.models import Kata, KataVersion, Submission
 from web.negotiate import sent_number
 from web.services import session
 
@@ -23,3 +23,9 @@ def sent_version(page: KataPage) -> KataVersion:
     number = sent_number("version")
     version = session().get(KataVersion, number) if number else None
     return version if version is not None and version.kata_id == page.kata.id else page.version
+
+
+def editorial_address(submission: Submission) -> str:
+    """Where to read on after solving. The query makes it another page than the one without the editorial."""
+    kata = session().get_one(Kata, submission.kata_id)
+    return url_for("solve.show", track=kata.track, slug=kata.slug, solved=1, _anchor="editorial")

@@ -13,8 +13,9 @@ from flask import Blueprint, Response, abort, current_app
 from core.models import Submission
 from core.owner import Owner
 from core.submissions.read import find
-from core.submissions.states import IN_FLIGHT
+from core.submissions.states import IN_FLIGHT, State
 from web.identity import known_owner
+from web.katas import editorial_address
 from web.results.render import Pieces
 from web.results.view import TestView, from_event
 from web.results.words import progress_line, summary
@@ -32,9 +33,11 @@ bp = Blueprint("live", __name__)
 def events(submission_id: str) -> Response:
     """The stream of one submission."""
     owner = known_owner()
-    if owner is None or find(session(), submission_id, owner) is None:
+    submission = find(session(), submission_id, owner) if owner is not None else None
+    if owner is None or submission is None:
         abort(404)
-    stream = Follower(services(), Pieces(current_app.jinja_env), submission_id, owner).stream()
+    pieces = Pieces(current_app.jinja_env, editorial_address(submission))
+    stream = Follower(services(), pieces, submission_id, owner).stream()
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Response(stream, mimetype="text/event-stream", headers=headers)
 
@@ -67,7 +70,8 @@ class Follower:
             self.last_line = "final"
             yield self._final(submission)
             return
-        line = progress_line(submission, self.using.clock(), self.using.bell.has_grader())
+        has_grader = self.using.bell.has_grader() if submission.state == State.QUEUED else None
+        line = progress_line(submission, self.using.clock(), has_grader)
         if line == self.last_line:
             yield ": still here\n\n"
         else:

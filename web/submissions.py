@@ -12,7 +12,7 @@ from core.submissions.states import IN_FLIGHT, Mode, State
 from core.submissions.submit import SubmissionRefused, TooManyInFlight, submit
 from web.drafts import keep_beside_submission, stash_for_sign_in
 from web.identity import current_person, known_owner, owner
-from web.katas import get_kata, sent_version
+from web.katas import editorial_address, get_kata, sent_version
 from web.kept import kept_page
 from web.limits import GUEST_SUBMISSIONS, is_signed_in, limiter
 from web.negotiate import sent, wants_json
@@ -59,7 +59,7 @@ def show(submission_id: str) -> str:
     """The result, or that it is still to come; without scripts the page asks again by itself."""
     submission = get_submission(submission_id)
     page = _page_of(submission)
-    context = panel_context(submission, now(), services().bell.has_grader())
+    context = _context(submission)
     return render_template("submission.html", page=page, **context)
 
 
@@ -67,7 +67,7 @@ def show(submission_id: str) -> str:
 def state(submission_id: str) -> Response:
     """The state as JSON, for a script whose stream is down."""
     submission = get_submission(submission_id)
-    context = panel_context(submission, now(), services().bell.has_grader())
+    context = _context(submission)
     return jsonify(
         id=submission.id,
         state=submission.state,
@@ -87,6 +87,11 @@ def get_submission(submission_id: str) -> Submission:
     if submission is None:
         abort(404)
     return submission
+
+
+def _context(submission: Submission) -> dict[str, object]:
+    has_grader = services().bell.has_grader() if submission.state == State.QUEUED else None
+    return panel_context(submission, now(), has_grader) | {"editorial_address": editorial_address(submission)}
 
 
 def _told(submission: Submission) -> Response:

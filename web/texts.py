@@ -1,25 +1,35 @@
-"""What a person typed, as a page can carry it. HTML can hold neither NUL nor an unpaired surrogate."""
+"""Texts of people and authors, as a page can carry them."""
 
 from __future__ import annotations
 
 import json
+import re
 
 from flask import Flask
+from markupsafe import Markup, escape
 
 from core.submissions.source import unreadable
 
+_CODE = re.compile(r"`([^`\n]+)`")
+
 
 def readable(source: str) -> str:
-    """The text with a replacement character for what a page cannot hold; `exact` has the rest."""
+    """A source, with a replacement character for what HTML cannot hold: NUL, unpaired surrogates. See `exact`."""
     return source.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
 
 
 def exact(source: str) -> str:
-    """The text as JSON where `readable` is not all of it, else nothing."""
+    """The source as JSON where `readable` is not all of it, else nothing."""
     return json.dumps(source) if unreadable(source) else ""
 
 
+def with_code(text: str) -> Markup:
+    """Escaped text in which `this` is set as code: titles and messages of tests are written so."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped, and the tags are ours
+
+
 def install(app: Flask) -> None:
-    """Make both known to the templates."""
+    """Make them known to the templates."""
     app.jinja_env.filters["readable"] = readable
+    app.jinja_env.filters["with_code"] = with_code
     app.jinja_env.globals["exact"] = exact

@@ -46,7 +46,7 @@ def test_the_sentence_is_announced_once(page: Page) -> None:
     write(page, "x = 'wrong'")
     page.get_by_role("button", name="Run").click()
     expect(page.locator("#announcer")).to_have_text(
-        "Not there yet. 2 of 3 tests passed in 44 ms. Look first at: waits longer each time"
+        "Not there yet. 2 of 3 tests passed in 44 ms. Look first at: waits longer each time."
     )
     assert len(page.evaluate("window.said")) == 1
 

@@ -16,12 +16,12 @@ from web.results.words import look_of, progress_line, summary
 class Pieces:
     """Renders results outside a request: a live stream outlasts the request that opened it."""
 
-    def __init__(self, environment: Environment) -> None:
-        self.environment = environment
+    def __init__(self, environment: Environment, editorial: str) -> None:
+        self.environment, self.editorial = environment, editorial
 
     def panel(self, submission: Submission, now: datetime) -> str:
         """All that is known about a submission."""
-        return self._render("results/panel.html", **panel_context(submission, now))
+        return self._render("results/panel.html", **panel_context(submission, now), editorial_address=self.editorial)
 
     def tests(self, tests: Sequence[TestView]) -> str:
         """The list of tests, as soon as it is known which there are."""

@@ -36,6 +36,14 @@ class TestView:
         return TEST_LOOKS[self.status]
 
     @property
+    def words(self) -> str:
+        """The message, without what pytest says to somebody at a terminal or what stands side by side below."""
+        lines = (line.strip() for line in self.message.split("\n") if not line.strip().startswith("Use -v to get"))
+        if self.expected is not None and self.actual is not None:
+            lines = (line for line in lines if not line.startswith("assert "))
+        return "\n".join(lines).strip()
+
+    @property
     def has_details(self) -> bool:
         """Whether there is more to say than the title."""
         return bool(self.message or self.output or self.frames or self.expected is not None)

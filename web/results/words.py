@@ -107,7 +107,7 @@ def progress_line(submission: Submission, now: datetime, has_grader: bool | None
 def _first_to_look_at(submission: Submission) -> str:
     troubled = (outcome for outcome in submission.outcomes if outcome.status not in (Status.PASSED, Status.NOT_RUN))
     first = next(troubled, None)
-    return f"Look first at: {first.title}" if first is not None else ""
+    return f"Look first at: {first.title}." if first is not None else ""
 
 
 def _tests(count: int, noun: str) -> str:

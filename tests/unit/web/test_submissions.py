@@ -32,7 +32,7 @@ def test_a_script_is_told_where_the_result_will_be(browser: Browser, bell: Stand
     bell.grade(sent.json["id"])
     state = browser.get(sent.json["status"]).json
     assert (state["verdict"], state["done"]) == ("failed", True)
-    assert state["summary"] == "2 of 3 tests passed in 44 ms. Look first at: waits longer each time"
+    assert state["summary"] == "2 of 3 tests passed in 44 ms. Look first at: waits longer each time."
 
 
 def test_a_failed_example_shows_both_sides_frames_output_and_the_cut(browser: Browser, bell: StandIn) -> None:

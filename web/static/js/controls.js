@@ -14,6 +14,10 @@ export function connect({ form, section, editor, sender }) {
   });
   form.querySelector("label").addEventListener("click", () => editor.focus());
 
+  if (/Mac|iPhone|iPad/.test(navigator.platform)) {
+    for (const key of form.querySelectorAll("#editor-help kbd")) key.textContent = key.textContent.replace("Ctrl", "Cmd");
+  }
+
   const startOver = form.querySelector("[data-start-over]");
   startOver.hidden = false;
   startOver.addEventListener("click", () => {

@@ -33,3 +33,12 @@ export class DeviceCopy {
     }
   }
 }
+
+/** Remove the copies of one person that the server has as well. */
+export function forgetSaved(person) {
+  for (const name of Object.keys(globalThis.localStorage ?? {})) {
+    if (!name.startsWith(PREFIX) || !name.endsWith(`:${person}`)) continue;
+    const copy = new DeviceCopy(name.slice(PREFIX.length));
+    if (!copy.read()?.dirty) copy.forget();
+  }
+}

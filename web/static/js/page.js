@@ -1,4 +1,6 @@
 /** What every page has: times in the zone of this browser, and that zone for the account that is being made. */
+import { forgetSaved } from "./device.js";
+
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const manner = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
@@ -11,3 +13,8 @@ export function localise(root = document) {
 
 localise();
 for (const field of document.querySelectorAll("[data-time-zone]")) field.value = zone ?? "UTC";
+
+/** Whoever signs out leaves no text behind on this device, except what the server never got. */
+document.querySelector("form[data-sign-out]")?.addEventListener("submit", (event) => {
+  forgetSaved(event.target.dataset.signOut);
+});

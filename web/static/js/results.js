@@ -48,7 +48,7 @@ export class Results {
     this.place.replaceChildren(fragment(html));
     localise(this.place);
     const verdict = this.place.querySelector(".verdict strong")?.textContent ?? "";
-    announce(`${verdict}. ${summary}`);
+    announce(`${verdict}. ${summary.replaceAll("`", "")}`);
   }
 
   trouble(title, text) {
