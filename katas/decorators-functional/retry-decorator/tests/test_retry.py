@@ -101,6 +101,13 @@ def test_gives_up_after_the_last_attempt():
     assert type(error) is Busy, "Raise the error of the original function, not one of your own."
     assert error.args == (f"failure {attempts}",), "Raise the error of the last attempt, not of an earlier one."
 
+    service, calls = play(LookupError("never"))
+    waits = []
+    _, error = end_of(retry(sleep=waits.append)(service))
+    assert type(error) is LookupError, "Without settings, the last error reaches the caller too."
+    assert len(calls) == 3, "Without settings, there are three attempts, and every `Exception` is covered."
+    assert [seconds for seconds in waits if seconds != 0] == [], "Without settings, nobody waits."
+
 
 @in_cell
 def failures_seen_and_raised():
@@ -328,8 +335,8 @@ def test_identity_of_the_function_is_kept():
 
 
 @in_cell
-def run_coroutine(attempts, delay, call, note):
-    """Decorate a coroutine function that asks `call` for its outcome, and report the end. `note` hears of each wait."""
+def run_coroutine(attempts, delay, call, note, listening):
+    """Decorate a coroutine function that asks `call` for its outcome, and say how it ended. `note` hears the rest."""
     import asyncio
     import inspect
 
@@ -339,10 +346,15 @@ def run_coroutine(attempts, delay, call, note):
         await asyncio.sleep(0)
         note("slept", seconds)
 
-    @retry(attempts=attempts, on=(ConnectionError,), delay=delay, backoff=2, sleep=sleep)
-    async def fetch(name):
+    def listen(attempt, error):
+        note("told", attempt)
+
+    on_retry = listen if listening else None
+
+    @retry(attempts=attempts, on=(ConnectionError,), delay=delay, backoff=2, sleep=sleep, on_retry=on_retry)
+    async def fetch(name, *, pages):
         await asyncio.sleep(0)
-        outcome = call(name)
+        outcome = call(name, pages)
         if outcome == "fail":
             raise ConnectionError(name)
         if outcome == "cancel":
@@ -351,7 +363,7 @@ def run_coroutine(attempts, delay, call, note):
 
     async def main():
         try:
-            return ["returned", await fetch("report")]
+            return ["returned", await fetch("report", pages=2)]
         except ConnectionError as error:
             return ["raised", str(error)]
         except asyncio.CancelledError:
@@ -360,49 +372,48 @@ def run_coroutine(attempts, delay, call, note):
     return [inspect.iscoroutinefunction(fetch), *asyncio.run(main())]
 
 
+def watch_coroutine(attempts, delay, *outcomes, listening=True):
+    """Run a coroutine function with these outcomes, the last one for ever.
+
+    Returns whether it is a coroutine function, how it ended, the result or error text, its calls, and what was noted.
+    """
+    calls, noted = [], []
+
+    def call(name, pages):
+        calls.append((name, pages))
+        return outcomes[min(len(calls), len(outcomes)) - 1]
+
+    return *run_coroutine(attempts, delay, call, lambda *event: noted.append(event), listening), calls, noted
+
+
 def test_coroutine_functions_are_awaited():
     """An async function is awaited, tried again, and its waits are awaited too"""
     draw = random.Random(secrets.randbits(64))
     failures, delay, answer = draw.randint(2, 4), draw.randint(20, 50), f"report {draw.randint(100, 999)}"
-    outcomes, events = ["fail"] * failures + [answer], []
 
-    def call(name):
-        events.append(("called", name))
-        return outcomes.pop(0)
-
-    is_coroutine_function, end, detail = run_coroutine(
-        failures + 1, delay, call, lambda event, detail: events.append((event, detail))
+    is_coroutine_function, end, result, calls, noted = watch_coroutine(
+        failures + 1, delay, *["fail"] * failures, answer
     )
 
     assert end == "returned", "A failing coroutine must be tried again: the `try` has to surround the `await`."
-    assert detail == answer, "Return the result of the first attempt that succeeds."
-    called = [detail for event, detail in events if event == "called"]
-    waited = [detail for event, detail in events if event == "slept"]
-    assert called == ["report"] * (failures + 1), "Await the function once per attempt, with the same arguments."
-    assert waited == [delay * 2**number for number in range(failures)], (
+    assert result == answer, "Return the result of the first attempt that succeeds."
+    assert calls == [("report", 2)] * (failures + 1), "Await the function once per attempt, with the same arguments."
+    assert [seconds for event, seconds in noted if event == "slept"] == [delay * 2**n for n in range(failures)], (
         "For a coroutine function, await what `sleep(seconds)` returns: the same waits as for a plain function."
+    )
+    assert [attempt for event, attempt in noted if event == "told"] == [n + 1 for n in range(failures)], (
+        "`on_retry` hears of the failures of a coroutine function too."
     )
     assert is_coroutine_function is True, "Decorating an `async def` must give a coroutine function again."
 
 
 def test_coroutine_that_never_succeeds():
     """An async function gives up like a plain one, and a cancelled one is not tried again"""
-    calls, waits = [], []
-
-    def fail(name):
-        calls.append(name)
-        return "fail"
-
-    def cancel(name):
-        calls.append(name)
-        return "cancel"
-
-    _, end, detail = run_coroutine(3, 30, fail, lambda event, detail: waits.append(detail))
-    assert [end, detail] == ["raised", "report"], "After the last attempt the error must reach the one who awaits."
+    _, end, text, calls, noted = watch_coroutine(3, 30, "fail", listening=False)
+    assert [end, text] == ["raised", "report"], "After the last attempt the error must reach the one who awaits."
     assert len(calls) == 3, "`attempts` limits coroutine functions too."
-    assert waits == [30, 60], "There is no wait after the last attempt, awaited or not."
+    assert noted == [("slept", 30), ("slept", 60)], "There is no wait after the last attempt, awaited or not."
 
-    calls.clear()
-    _, end, _ = run_coroutine(3, 30, cancel, lambda event, detail: waits.append(detail))
+    _, end, _, calls, noted = watch_coroutine(3, 30, "cancel")
     assert end == "cancelled", "Cancellation must get through to the one who awaits."
-    assert len(calls) == 1, "A cancelled task wants to stop. Do not try it again."
+    assert len(calls) == 1 and noted == [], "A cancelled task wants to stop. Do not try it again."
