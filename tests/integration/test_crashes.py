@@ -58,10 +58,9 @@ def start(database_url: str, redis_server: RedisServer, local_jail: None) -> Ite
     }
     with ExitStack() as stack:
 
-        def started(*arguments: str) -> subprocess.Popen[bytes]:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "tameshi", "worker", *arguments], env=os.environ | settings
-            )
+        def started(*arguments: str, new_group: bool = False) -> subprocess.Popen[bytes]:
+            command = [sys.executable, "-m", "tameshi", "worker", *arguments]
+            process = subprocess.Popen(command, env=os.environ | settings, start_new_session=new_group)
             stack.callback(end, process)
             return process
 
@@ -175,3 +174,15 @@ def test_a_worker_that_is_asked_to_stop_finishes_its_grade_first(
         worker.send_signal(signal.SIGTERM)
     assert worker.wait(PATIENCE) == 0
     assert [(row.state, row.attempt) for row in rows(sessions)] == [(State.GRADED, 1)]
+
+
+def test_a_control_c_in_the_terminal_does_not_break_a_grade(
+    start: Start, send: Callable[[str, str], str], sessions: sessionmaker[Session]
+) -> None:
+    """A terminal sends SIGINT to every process of the group, the sandbox's among them."""
+    worker = start(new_group=True)
+    send(SLOW, "a")
+    wait_until(lambda: rows(sessions)[0].state is State.RUNNING)
+    os.killpg(worker.pid, signal.SIGINT)
+    assert worker.wait(PATIENCE) == 0
+    assert [(row.state, row.verdict) for row in rows(sessions)] == [(State.GRADED, Verdict.PASSED)]
