@@ -42,13 +42,13 @@ class Compose:
         assert not check or answer.returncode == 0, f"{arguments}: {answer.stdout[-2000:]}{answer.stderr[-4000:]}"
         return answer
 
-    def end(self, *services: str) -> None:
-        """Kill services one after the other.
+    def each(self, verb: str, *services: str) -> None:
+        """Kill or stop services one after the other.
 
         Engines of the 20.10 line can lock up for good when several containers of a network end in the same moment.
         """
         for service in services:
-            self("kill", service, check=False)
+            self(verb, service, check=False)
 
     def inspect(self, service: str) -> dict[str, object]:
         """What the engine knows of a service's container."""
@@ -104,7 +104,7 @@ def stack(settings: dict[str, str]) -> Iterator[Compose]:
         compose("up", "--build", "--detach")
         yield compose
     finally:
-        compose.end(*SERVICES)
+        compose.each("stop", *SERVICES)
         compose("down", "--volumes", check=False)
 
 
@@ -129,7 +129,7 @@ def test_a_restart_of_every_service_keeps_what_was_solved(url: str, stack: Compo
     with Visitor(url) as visitor:
         visitor.sign_up()
         submission = visitor.submit(KATA, solution(KATA))
-        stack.end("redis", "worker-live", "postgres")
+        stack.each("kill", "redis", "worker-live", "postgres")
         stack("up", "--detach")
         deadline = time.monotonic() + 90
         while not re.search(r'"verdict": ?"passed"', page := visitor.get(f"/submissions/{submission}/state").text):
