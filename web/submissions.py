@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, abort, jsonify, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from core.katas.catalogue import KataPage
 from core.models import Kata, Submission
 from core.submissions.read import find
 from core.submissions.states import IN_FLIGHT, Mode, State
@@ -58,9 +57,8 @@ def send(track: str, slug: str) -> Response:
 def show(submission_id: str) -> str:
     """The result, or that it is still to come; without scripts the page asks again by itself."""
     submission = get_submission(submission_id)
-    page = _page_of(submission)
-    context = _context(submission)
-    return render_template("submission.html", page=page, **context)
+    kata = session().get_one(Kata, submission.kata_id)
+    return render_template("submission.html", kata=kata, version=submission.version, **_context(submission))
 
 
 @bp.get("/submissions/<submission_id>/state")
@@ -104,8 +102,3 @@ def _told(submission: Submission) -> Response:
     )
     answer.status_code = 201
     return answer
-
-
-def _page_of(submission: Submission) -> KataPage:
-    kata = session().get_one(Kata, submission.kata_id)
-    return get_kata(kata.track, kata.slug)

@@ -156,3 +156,15 @@ def test_the_page_of_a_submission_follows_it_too(page: Page, site: Site) -> None
     page.goto(sent.value.json()["page"])
     site.bell.release()
     expect(verdict(page)).to_have_text("Passed")
+
+
+def test_a_line_that_drops_is_told_and_the_result_comes_when_it_is_back(page: Page, site: Site) -> None:
+    site.bell.held = True
+    write(page, "good = 1")
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator("[data-progress]")).to_have_text("In the queue.")
+    page.route("**/submissions/**", lambda route: route.abort())
+    expect(page.locator("[data-progress]")).to_contain_text("The line to the server is down", timeout=15_000)
+    page.unroute("**/submissions/**")
+    site.bell.release()
+    expect(verdict(page)).to_have_text("Passed", timeout=15_000)

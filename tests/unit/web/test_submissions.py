@@ -3,8 +3,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 
-from tests.site.make import KATA
+from core.katas.sync import sync
+from tests.site.make import KATA, now, services_of
 from tests.site.stand_in import StandIn
 from tests.unit.web.conftest import Browser, Clock
 
@@ -131,3 +133,22 @@ def test_says_when_grading_is_off(browser: Browser, bell: StandIn, clock: Clock)
     sent = browser.tell(SEND, mode="run", source="good = 1")
     clock.added = timedelta(seconds=3)
     assert "Grading is switched off at the moment." in browser.get(sent.json["page"]).text
+
+
+def test_a_result_can_be_read_after_its_kata_has_gone(app: Flask, browser: Browser, bell: StandIn) -> None:
+    sent = browser.tell(SEND, mode="run", source="good = 1")
+    bell.grade(sent.json["id"])
+    with services_of(app).sessions() as session:
+        sync(session, [], now())
+    assert browser.get(KATA).status_code == 404
+    page = browser.get(sent.json["page"])
+    assert page.status_code == 200
+    assert "no longer in the catalogue" in page.text
+
+
+def test_a_solution_leads_on_to_the_editorial(browser: Browser, bell: StandIn) -> None:
+    browser.sign_up()
+    sent = browser.tell(SEND, mode="submit", source="good = 1")
+    bell.grade(sent.json["id"])
+    assert "?solved=1#editorial" in browser.get(sent.json["page"]).text
+    assert "?solved=1#editorial" in browser.get(sent.json["events"]).text
