@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener, Site
-from tests.browser.steps import sign_up, verdict, write
+from tests.browser.steps import is_saved, sign_up, verdict, write
 from tests.site.make import KATA
 
 PAGES = [
@@ -67,6 +67,25 @@ def test_nothing_is_wider_than_320_pixels(open_page: Opener, scripts: bool) -> N
     for address in PAGES:
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_two_texts_can_be_read_and_reached(open_page: Opener, scheme: Scheme) -> None:
+    page = open_page(color_scheme=scheme, viewport={"width": 320, "height": 640})
+    second = page.context.new_page()
+    second.goto(KATA)
+    write(page, "first = 1  # " + "a long line " * 20)
+    is_saved(page)
+    write(second, "second = 2")
+    second.get_by_text("Show the other text").click()
+    expect(second.locator("[data-saved]")).to_have_text("Not saved yet: choose a text")
+    check(second)
+    assert second.evaluate("document.documentElement.scrollWidth") <= 320
+    box = second.locator("#conflict").bounding_box()
+    shown = second.locator("#conflict pre").bounding_box()
+    assert box is not None
+    assert shown is not None
+    assert shown["width"] < box["width"] <= 320
 
 
 def test_results_fit_in_320_pixels(open_page: Opener) -> None:

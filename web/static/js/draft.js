@@ -61,6 +61,7 @@ export class Draft {
   conflict(theirs) {
     this.halted = true; // Until the person has chosen, nothing is written over either text.
     this.copy();
+    this.page.say("Not saved yet: choose a text", true);
     this.page.onConflict(theirs);
   }
 
