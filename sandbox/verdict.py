@@ -8,6 +8,7 @@ from typing import Any
 from sandbox.order import Order
 from sandbox.report import Frame, Report, Status, TestResult, Verdict
 
+_NOT_SET_UP = "The tests could not be set up with your code."
 _AUTHOR = "The suite itself is at fault; this never counts against you. "
 
 
@@ -21,9 +22,18 @@ def decide(
     """Passed means: exactly the expected tests ran, and each passed. Else the first test that did not pass names the
     verdict.
     """
-    if suite_fault is not None:
-        return Report(Verdict.OUR_FAULT, message=_AUTHOR + suite_fault)
+    proven = (
+        order.expected_tests is not None
+    )  # The suite has run with a reference, so what goes wrong is not its fault.
     expected = order.expected_tests if order.expected_tests is not None else tuple(listed)
+    if suite_fault is not None:
+        if not proven:
+            return Report(Verdict.OUR_FAULT, message=_AUTHOR + suite_fault)
+        broken = broken or {
+            "verdict": "error",
+            "message": _NOT_SET_UP + (f" {suite_fault}" if order.reveal else ""),
+            "frames": [],
+        }
     if broken is not None:
         tests = tuple(
             results.get(name) or TestResult(name, listed.get(name, name), Status.NOT_RUN) for name in expected
@@ -34,9 +44,11 @@ def decide(
         )
     if not expected:
         return Report(Verdict.OUR_FAULT, message=_AUTHOR + "It has no tests.")
-    if listed and set(listed) != set(expected):
-        odd = sorted(set(listed) ^ set(expected))
-        return Report(Verdict.OUR_FAULT, message=f"{_AUTHOR}Its tests are not the expected ones: {', '.join(odd[:5])}.")
+    if proven and not set(expected) <= set(listed):
+        absent = tuple(
+            results.get(name) or TestResult(name, listed.get(name, name), Status.NOT_RUN) for name in expected
+        )
+        return Report(Verdict.ERROR, absent, _NOT_SET_UP)
     tests = tuple(results.get(name) or _not_run(name, listed) for name in expected)
     verdict = next((_word(test.status) for test in tests if test.status is not Status.PASSED), Verdict.PASSED)
     return Report(verdict, tests)

@@ -51,7 +51,7 @@ def _inherits_builtin_equality(cls: type, mutable: str | None) -> bool:
 
 def _meta_specials(meta: type) -> list[str]:
     layers = [layer for layer in meta.__mro__ if layer not in (type, object)]
-    return [name for name in special.ALL if any(name in vars(layer) for layer in layers) and name != "__call__"]
+    return [name for name in special.OF_CLASSES if any(name in vars(layer) for layer in layers)]
 
 
 def _is_virtual_subclass(cls: type, name: str) -> bool:

@@ -65,6 +65,7 @@ class LocalEngine:
                 [sys.executable, "-I", "-S", "-B", "-c", start, json.dumps(config)],
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C in a terminal is for the worker, which ends its grade first.
                 stdout=log,
                 stderr=log,
                 env={"LANG": "C.UTF-8", "HOME": "/tmp", "PATH": "/usr/bin:/bin", "MALLOC_ARENA_MAX": "2", "TZ": "UTC"},  # noqa: S108

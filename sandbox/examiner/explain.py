@@ -29,6 +29,16 @@ def comes_from_cell(fault: BaseException) -> bool:
     return isinstance(fault, Exception) and remote_of(fault) is not None
 
 
+def chain_of(fault: BaseException) -> list[BaseException]:
+    """The exception and what led to it, nearest first."""
+    chain: list[BaseException] = []
+    current: BaseException | None = fault
+    while current is not None and current not in chain:
+        chain.append(current)
+        current = current.__cause__ or current.__context__
+    return chain
+
+
 def frames_of(fault: BaseException) -> tuple[Frame, ...]:
     """The submission's own lines in the exception's traceback."""
     if isinstance(fault, CellFailure):
@@ -51,6 +61,8 @@ def failed(
         message = _raised(fault)
         if isinstance(fault, MemoryError):
             status, message = Status.OUT_OF_MEMORY, "Your code asked for more memory than a run may use."
+        elif isinstance(fault, BlockingIOError) or "can't start new thread" in str(fault):
+            message = f"Your code started more processes or threads than a run may have at once.\n{message}"
     else:
         message = _judged(fault, session)
     actual, expected = compared or (None, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Generator
+from collections.abc import Generator, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sandbox.examiner.remote import INSTANCE, Reference, Remote, RemoteObject, known
@@ -11,6 +11,7 @@ from sandbox.examiner.remote import INSTANCE, Reference, Remote, RemoteObject, k
 if TYPE_CHECKING:
     from sandbox.examiner.link import Link
 
+_OF_PYTEST = ("test", "pytest", "setup", "teardown", "load_tests")
 _OWN_NAMES = ("__name__", "__qualname__", "__doc__", "__module__")
 
 
@@ -82,12 +83,31 @@ class MethodProxy:
         return types.MethodType
 
 
+class RemoteNames(Mapping[str, Any]):
+    """The names of a module of the cell, read when asked. `monkeypatch` and `mock.patch` look here to undo a patch."""
+
+    def __init__(self, module: ModuleProxy) -> None:
+        self._module = module
+
+    def __getitem__(self, name: str) -> Any:
+        try:
+            return known(self._module).link.get_attribute(self._module, name)
+        except AttributeError:
+            raise KeyError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dir(self._module))
+
+    def __len__(self) -> int:
+        return len(dir(self._module))
+
+
 class ModuleProxy(types.ModuleType, RemoteObject):
     """A module of the cell: the submission itself, or one that it imported."""
 
     def __getattr__(self, name: str) -> Any:
         if name == "__all__":
-            return [shown for shown in dir(self) if not shown.startswith("_")]
+            return self._public_names()
         if name.startswith("__") and name not in ("__version__", "__author__"):
             raise AttributeError(name)
         link: Link = known(self).link
@@ -104,6 +124,22 @@ class ModuleProxy(types.ModuleType, RemoteObject):
 
     def __dir__(self) -> list[str]:
         return RemoteObject.__dir__(self)
+
+    @property
+    def __dict__(self) -> RemoteNames:  # type: ignore[override]
+        return RemoteNames(self)
+
+    def __delattr__(self, name: str) -> None:
+        RemoteObject.__delattr__(self, name)
+
+    def _public_names(self) -> list[str]:
+        """For `from solution import *`: never a name that pytest would take for its own in a test file."""
+        try:
+            declared = known(self).link.request("get", self, "__all__")
+        except AttributeError:
+            declared = None
+        names = declared if isinstance(declared, list) else [name for name in dir(self) if not name.startswith("_")]
+        return [name for name in names if type(name) is str and not name.lower().startswith(_OF_PYTEST)]
 
 
 def make_module(remote: Remote, name: str) -> ModuleProxy:
@@ -150,6 +186,3 @@ def _named(face: Any, name: object) -> Any:
     if isinstance(name, str):
         face.__name__ = face.__qualname__ = name
     return face
-
-
-Callback = Callable[..., Any]

@@ -39,7 +39,7 @@ class Link(Peer):
         self._classes: dict[int, type] = {}
         self._faces: weakref.WeakKeyDictionary[Any, Reference] = weakref.WeakKeyDictionary()
         self.lent = lend.Lent()
-        self._calls = 0
+        self.asked = self._calls = 0
         for descriptor in output.descriptors:
             self.receiver.watch(descriptor, lambda descriptor=descriptor: output.read(descriptor))  # type: ignore[misc]
 
@@ -49,6 +49,7 @@ class Link(Peer):
         """Ask the cell. A failure of the link is a CellFailure, and the test cannot get away from it."""
         if self.dead is not None:
             raise self.fail(self.dead)
+        self.asked += 1
         try:
             answer = super().request(operation, *values)
         except DeadlinePassed:

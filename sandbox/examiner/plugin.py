@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from _pytest._io.saferepr import saferepr
+from _pytest.skipping import evaluate_skip_marks
 
 from sandbox.examiner import explain
 from sandbox.examiner.failures import CellFailure
@@ -35,7 +36,6 @@ class Reporter:
         self._faults: list[tuple[str, BaseException]] = []
         self._duration = 0.0
         self._compared: tuple[str, str] | None = None
-        self._static_skip = False
         self.restart = False
         self.finished = 0
 
@@ -43,19 +43,37 @@ class Reporter:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        listed = [(name_of(item), title_of(item)) for item in items if not _is_skipped_by_mark(item)]
-        self._session.tell("collected", tests=listed)
-        items[:] = [item for item in items if name_of(item) not in self._session.skip and not _is_skipped_by_mark(item)]
+        kept = [item for item in items if not self._is_skipped_by_its_author(item)]
+        self._session.tell("collected", tests=[(name_of(item), title_of(item)) for item in kept])
+        items[:] = [item for item in kept if name_of(item) not in self._session.skip]
+
+    def _is_skipped_by_its_author(self, item: pytest.Item) -> bool:
+        """Whether marks skip the test, and the submission had no say in it."""
+        owner = getattr(item, "cls", None)
+        if getattr(getattr(item, "obj", None), "__unittest_skip__", False) or getattr(
+            owner, "__unittest_skip__", False
+        ):
+            return True
+        asked = self._link.asked
+        try:
+            skipped = evaluate_skip_marks(item) is not None
+        except Exception:  # A condition that raises fails its test, in the test's own time.
+            return False
+        return skipped and self._link.asked == asked
 
     def pytest_exception_interact(self, node: pytest.Item | pytest.Collector, call: pytest.CallInfo[Any]) -> None:
         if isinstance(node, pytest.Item) or call.excinfo is None:
             return
         fault = call.excinfo.value
+        chain = explain.chain_of(fault)
         wanted = self._link.wanted
-        if wanted is not None and isinstance(fault, ImportError | AttributeError):
+        by_submission = next(
+            (one for one in chain if isinstance(one, CellFailure) or explain.comes_from_cell(one)), None
+        )
+        if wanted is not None and any(isinstance(one, ImportError | AttributeError) for one in chain):
             self._session.tell("broken", **explain.missing(wanted, self._session.module))
-        elif isinstance(fault, CellFailure) or explain.comes_from_cell(fault):
-            self._session.tell("broken", **explain.loading(fault, self._session.load_seconds))
+        elif by_submission is not None:
+            self._session.tell("broken", **explain.loading(by_submission, self._session.load_seconds))
         else:
             self._session.tell(
                 "suite_fault", message=f"{node.nodeid or 'the suite'}: {type(fault).__name__}: {fault}"[:4000]
@@ -133,11 +151,3 @@ def title_of(item: pytest.Item) -> str:
     title = doc.splitlines()[0].strip() if doc else words[:1].upper() + words[1:]
     case = item.name[len(base) :].strip("[]") if item.name.startswith(base) else ""
     return f"{title or base} [{case}]" if case else title or base
-
-
-def _is_skipped_by_mark(item: pytest.Item) -> bool:
-    if item.get_closest_marker("skip") is not None:
-        return True
-    function = getattr(item, "obj", None)
-    owner = getattr(item, "cls", None)
-    return bool(getattr(function, "__unittest_skip__", False) or getattr(owner, "__unittest_skip__", False))

@@ -68,7 +68,7 @@ def make_class(link: Link, number: int, about: dict[str, Any], bases: list[Any])
         namespace |= {name: forwarder(name) for name in names if value is None or name not in _KEEP_BASE}
         if about.get("unhashable") and value is None:
             namespace["__hash__"] = None
-    meta = _metaclass([name for name in about["meta"] if name in special.ALL], parents)
+    meta = _metaclass([name for name in about["meta"] if name in special.OF_CLASSES], parents)
     cls = _create(meta, about["name"], parents, namespace, remote)
     for name in about["abcs"]:
         if name in abc.__all__:
@@ -95,7 +95,7 @@ def _metaclass(names: list[str], parents: list[type]) -> type:
     base = tuple(dict.fromkeys(inherited)) or (StandIn,)
     if len(base) == 1 and not names:
         return base[0]
-    return type("StandInWithOperators", base, {name: forwarder(name) for name in names if name != "__call__"})
+    return type("StandInWithOperators", base, {name: forwarder(name) for name in names})
 
 
 def make_instance(link: Link, number: int, cls: type, value: Any = None) -> Any:

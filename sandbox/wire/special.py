@@ -69,4 +69,6 @@ _BINARY = [
     "or",
 ]
 ARITHMETIC = frozenset(f"__{prefix}{name}__" for name in _BINARY for prefix in ("", "r", "i"))
+# What a metaclass may give its classes: enumerations and the like. Identity, hash and descriptors stay Python's own.
+OF_CLASSES = frozenset(f"__{name}__" for name in ("len", "iter", "reversed", "getitem", "contains", "repr", "str"))
 ALL = OBSERVATIONS | COMPARISONS | ARITHMETIC | {"__hash__"}

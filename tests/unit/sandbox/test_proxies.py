@@ -9,6 +9,7 @@ import operator
 import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -411,3 +412,39 @@ def test_subclassing_in_a_test_names_the_remedy(join: Join) -> None:
     stack = join(STACK).module.Stack
     with pytest.raises(Refusal, match="in_cell"):
         type("Mine", (stack,), {})
+
+
+def test_a_name_of_the_submission_can_be_patched_and_comes_back(join: Join, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = join(
+        "import time\ndef add(a, b): return a + b\ndef twice(x): return add(x, x)\ndef nap(): time.sleep(99)"
+    ).module
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "add", lambda a, b: "patched")
+        assert module.twice(1) == "patched"
+    assert module.twice(1) == 2
+    with mock.patch.object(module, "add", return_value=7) as add:
+        assert module.twice(1) == 7
+    add.assert_called_once_with(1, 1)
+    with mock.patch.object(module.time, "sleep") as sleep:
+        module.nap()
+    sleep.assert_called_once_with(99)
+    assert module.twice(1) == 2
+
+
+def test_a_function_that_is_lent_twice_keeps_the_tables_alike(join: Join) -> None:
+    module = join(
+        "held = []\ndef keep(function): held.append(function)\ndef call(): return [f([1], b=[2]) for f in held]"
+    ).module
+
+    def add(a: list[int], b: list[int] | None = None) -> list[int]:
+        return a + (b or [])
+
+    for _ in range(5):
+        module.keep(add)
+    assert module.call() == [[1, 2]] * 5
+    assert module.call() == [[1, 2]] * 5
+
+
+def test_a_star_import_brings_no_tests_of_the_submissions_own(join: Join) -> None:
+    module = join("def work(): ...\ndef test_extra(): ...\npytestmark = []\nclass TestMore: ...\n_private = 1").module
+    assert module.__all__ == ["work"]
