@@ -1,5 +1,5 @@
 # `make run` starts the platform on this machine, `make test` tests it. Both need Python 3.11 or newer and nothing else.
-.PHONY: run test lint bench lock
+.PHONY: run test lint lint-style lint-format lint-types lint-imports bench lock environment
 SHELL := /bin/sh
 ARGS ?=
 
@@ -11,12 +11,12 @@ test:
 	@tools/environment dev
 	@exec tools/test $(ARGS)
 
-lint:
-	@tools/environment dev
-	.venv/bin/ruff check .
-	.venv/bin/ruff format --check .
-	.venv/bin/mypy
-	.venv/bin/lint-imports
+lint: lint-style lint-format lint-types lint-imports
+lint-style: environment ; .venv/bin/ruff check .
+lint-format: environment ; .venv/bin/ruff format --check .
+lint-types: environment ; .venv/bin/mypy
+lint-imports: environment ; .venv/bin/lint-imports
+environment: ; @tools/environment dev
 
 bench:
 	@tools/environment dev

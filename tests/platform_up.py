@@ -41,7 +41,7 @@ class PlatformUp:
 
     def __enter__(self) -> PlatformUp:
         began = time.monotonic()
-        self.errors = TemporaryFile("w+")  # noqa: SIM115 - closed in __exit__
+        self.errors = TemporaryFile("w+")
         self.process = subprocess.Popen(
             self._arguments, env=self._env, stdout=subprocess.PIPE, stderr=self.errors, text=True
         )
