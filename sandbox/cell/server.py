@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import copy
 import socket
 import sys
 import types
 import weakref
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from sandbox.cell import describe, faults, stubs
+from sandbox.cell.actions import Actions, base_value
 from sandbox.cell.program import Program
 from sandbox.wire.frames import LinkLost, ProtocolBreach
 from sandbox.wire.peer import Peer
@@ -26,6 +25,7 @@ class Cell(Peer):
     def __init__(self, sock: socket.socket, program: Program) -> None:
         super().__init__(sock, parity=1)
         self.program = program
+        self._actions = Actions(program)
         self._held: dict[int, list[Any]] = {}  # number -> [object, times sent]
         self._numbers: dict[int, int] = {}  # id() of the object -> number
         self._described: set[int] = set()
@@ -54,7 +54,7 @@ class Cell(Peer):
             return ["co", number, value.__name__]
         cls = ["c", *self._refer(type(value), describe.describe_class)]
         if (base := describe.immutable_base(type(value))) is not None:
-            return ["hv", number, cls, self.encode(_base_value(base, value))]
+            return ["hv", number, cls, self.encode(base_value(base, value))]
         return ["h", number, cls]
 
     def _hold(self, value: object) -> tuple[int, bool]:
@@ -161,7 +161,7 @@ class Cell(Peer):
     # What the examiner may ask.
 
     def perform(self, operation: str, values: list[Any]) -> Any:
-        action = getattr(self, f"_do_{operation}")
+        action = getattr(self._actions, f"do_{operation}")
         try:
             return action(*values)
         finally:
@@ -169,98 +169,5 @@ class Cell(Peer):
                 with contextlib.suppress(Exception):
                     stream.flush()
 
-    def _do_import(self) -> Any:
-        return self.program.load()
-
-    def _do_call(self, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        return target(*args, **kwargs)
-
-    def _do_method(self, target: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        return getattr(target, name)(*args, **kwargs)
-
-    def _do_get(self, target: Any, name: str) -> Any:
-        return getattr(target, name)
-
-    def _do_set(self, target: Any, name: str, value: Any) -> None:
-        setattr(target, name, value)
-
-    def _do_del(self, target: Any, name: str) -> None:
-        delattr(target, name)
-
-    def _do_dir(self, target: Any) -> list[str]:
-        return [str(name) for name in dir(target)]
-
-    def _do_special(self, target: Any, name: str, args: tuple[Any, ...]) -> Any:
-        if name == "__iter__":
-            return iter(target)
-        if name in ("__str__", "__repr__", "__format__", "__hash__"):
-            return _plain(getattr(type(target), name)(target, *args))
-        if name == "__exit__" and args[1] is not None:
-            args = (*args[:2], _traceback_for(args[1]))
-        return getattr(type(target), name)(target, *args)
-
-    def _do_next(self, target: Iterator[Any]) -> tuple[bool, Any]:
-        try:
-            return True, type(target).__next__(target)
-        except StopIteration as end:
-            return False, end.value
-
-    def _do_advance(self, target: Any, step: str, value: Any) -> tuple[bool, Any]:
-        try:
-            return True, getattr(target, step)(value)
-        except StopIteration as end:
-            return False, end.value
-
-    def _do_await(self, target: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run(target)
-
-    def _do_copy(self, target: Any, deep: bool) -> Any:
-        return copy.deepcopy(target) if deep else copy.copy(target)
-
-    def _do_snapshot(self, target: Any) -> Any:
-        for base in (list, dict, set):
-            if isinstance(target, base):
-                return base(target)
-        raise TypeError("no snapshot of this")
-
-    def _do_signature(self, target: Any) -> list[Any]:
-        return describe.describe_signature(target)
-
-    def _do_describe(self, target: Any) -> Any:
-        return target
-
-    def _do_in_cell(self, source: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        return self.program.run_in_cell(source, name, args, kwargs)
-
     def is_fatal(self, fault: BaseException) -> bool:
         return super().is_fatal(fault) or isinstance(fault, LinkLost)
-
-
-def _base_value(base: type, value: Any) -> Any:
-    """The value as the exact immutable builtin, read without asking the submission's class."""
-    if base is tuple:
-        return tuple(tuple.__iter__(value))
-    if base is frozenset:
-        return frozenset(frozenset.__iter__(value))
-    if base is str:
-        return str.__str__(value)
-    if base is bytes:
-        return bytes.__getitem__(value, slice(None))
-    if base is complex:
-        return complex(complex.__add__(value, 0j))
-    number: Any = base
-    return number.__pos__(value)
-
-
-def _plain(value: Any) -> Any:
-    base = describe.immutable_base(type(value))
-    return _base_value(base, value) if base is not None and type(value) is not bool else value
-
-
-def _traceback_for(fault: Any) -> types.TracebackType | None:
-    if not isinstance(fault, BaseException):
-        return None
-    if fault.__traceback__ is None:
-        with contextlib.suppress(BaseException):
-            raise fault
-    return fault.__traceback__

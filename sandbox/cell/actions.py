@@ -1,0 +1,113 @@
+"""What the examiner may ask of the submission's objects. Each action is named by its operation on the wire."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import copy
+import types
+from collections.abc import Coroutine, Iterator
+from typing import Any
+
+from sandbox.cell import describe
+from sandbox.cell.program import Program
+
+
+class Actions:
+    """The operations of the link, on objects that are already found."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def do_import(self) -> Any:
+        return self._program.load()
+
+    def do_call(self, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        return target(*args, **kwargs)
+
+    def do_method(self, target: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        return getattr(target, name)(*args, **kwargs)
+
+    def do_get(self, target: Any, name: str) -> Any:
+        return getattr(target, name)
+
+    def do_set(self, target: Any, name: str, value: Any) -> None:
+        setattr(target, name, value)
+
+    def do_del(self, target: Any, name: str) -> None:
+        delattr(target, name)
+
+    def do_dir(self, target: Any) -> list[str]:
+        return [str(name) for name in dir(target)]
+
+    def do_special(self, target: Any, name: str, args: tuple[Any, ...]) -> Any:
+        if name == "__iter__":
+            return iter(target)
+        if name in ("__str__", "__repr__", "__format__", "__hash__"):
+            return _plain(getattr(type(target), name)(target, *args))
+        if name == "__exit__" and args[1] is not None:
+            args = (*args[:2], _traceback_for(args[1]))
+        return getattr(type(target), name)(target, *args)
+
+    def do_next(self, target: Iterator[Any]) -> tuple[bool, Any]:
+        try:
+            return True, type(target).__next__(target)
+        except StopIteration as end:
+            return False, end.value
+
+    def do_advance(self, target: Any, step: str, value: Any) -> tuple[bool, Any]:
+        try:
+            return True, getattr(target, step)(value)
+        except StopIteration as end:
+            return False, end.value
+
+    def do_await(self, target: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run(target)
+
+    def do_copy(self, target: Any, deep: bool) -> Any:
+        return copy.deepcopy(target) if deep else copy.copy(target)
+
+    def do_snapshot(self, target: Any) -> Any:
+        for base in (list, dict, set):
+            if isinstance(target, base):
+                return base(target)
+        raise TypeError("no snapshot of this")
+
+    def do_signature(self, target: Any) -> list[Any]:
+        return describe.describe_signature(target)
+
+    def do_describe(self, target: Any) -> Any:
+        return target
+
+    def do_in_cell(self, source: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        return self._program.run_in_cell(source, name, args, kwargs)
+
+
+def base_value(base: type, value: Any) -> Any:
+    """The value as the exact immutable builtin, read without asking the submission's class."""
+    if base is tuple:
+        return tuple(tuple.__iter__(value))
+    if base is frozenset:
+        return frozenset(frozenset.__iter__(value))
+    if base is str:
+        return str.__str__(value)
+    if base is bytes:
+        return bytes.__getitem__(value, slice(None))
+    if base is complex:
+        return complex(complex.__add__(value, 0j))
+    number: Any = base
+    return number.__pos__(value)
+
+
+def _plain(value: Any) -> Any:
+    base = describe.immutable_base(type(value))
+    return base_value(base, value) if base is not None and type(value) is not bool else value
+
+
+def _traceback_for(fault: Any) -> types.TracebackType | None:
+    if not isinstance(fault, BaseException):
+        return None
+    if fault.__traceback__ is None:
+        with contextlib.suppress(BaseException):
+            raise fault
+    return fault.__traceback__

@@ -1,0 +1,82 @@
+# mypy: disable-error-code="unreachable, attr-defined"
+"""Exceptions that cross the link, and those that may not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sandbox.examiner.failures import CellExited
+
+Join = Callable[..., Any]
+
+
+def test_exceptions_keep_class_text_attributes_and_chain(join: Join) -> None:
+    module = join(
+        """
+        class Refused(ValueError):
+            def __init__(self, code):
+                super().__init__(f"code {code}")
+                self.code = code
+        def refuse(code):
+            try:
+                {}["missing"]
+            except KeyError as cause:
+                raise Refused(code) from cause
+        def echo(function):
+            try: return function()
+            except Exception as error: raise error
+        def group(): raise ExceptionGroup("two", [ValueError(1), Refused(2)])
+        """
+    ).module
+    with pytest.raises(ValueError, match="code 7") as caught:
+        module.refuse(7)
+    assert isinstance(caught.value, module.Refused)
+    assert (caught.value.code, type(caught.value.__cause__), caught.value.args) == (7, KeyError, ("code 7",))
+
+    class Mine(LookupError):
+        pass
+
+    mine = Mine("here")
+
+    def fail() -> None:
+        raise mine
+
+    with pytest.raises(Mine) as same:
+        module.echo(fail)
+    assert same.value is mine
+    with pytest.raises(ExceptionGroup) as several:
+        module.group()
+    assert [type(error) for error in several.value.exceptions] == [ValueError, module.Refused]
+
+
+def test_what_is_not_for_tests_to_catch_fails_the_test(join: Join) -> None:
+    joined = join("import sys\ndef leave(): sys.exit(0)")
+    with pytest.raises(CellExited, match=r"sys\.exit"):
+        joined.module.leave()
+    assert joined.link.poison is not None
+
+
+def test_an_assertion_that_the_submission_swallows_is_latched(join: Join) -> None:
+    joined = join(
+        """
+        class Swallow:
+            def __enter__(self): return self
+            def __exit__(self, *details): return True
+        def call(function):
+            try: function()
+            except BaseException: pass
+        """
+    )
+    with joined.module.Swallow():
+        raise AssertionError("in the block")
+    assert str(joined.link.latched) == "in the block"
+    joined.link.start_test(None)
+
+    def fail() -> None:
+        raise AssertionError("in the callback")
+
+    joined.module.call(fail)
+    assert str(joined.link.latched) == "in the callback"
