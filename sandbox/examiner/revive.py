@@ -57,7 +57,7 @@ def exception(link: Link, encoded: Any) -> BaseException:
         tag, cls, args, text, number, trace, cause, context, suppress, notes, attributes = encoded
     except (TypeError, ValueError, IndexError, KeyError) as fault:
         raise ProtocolBreach("a malformed exception") from fault
-    if tag != "x" or type(text) is not str or type(number) is not int:
+    if tag != "x" or type(text) is not str or type(number) is not int or type(attributes) is not list:
         raise ProtocolBreach("a malformed exception")
     kind = link.decode(cls)
     arguments = link.decode(args)

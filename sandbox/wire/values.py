@@ -204,7 +204,7 @@ _MAKE: dict[str, Any] = {
     "td": dt.timedelta,
     "tz": dt.timezone,
     "zi": zoneinfo.ZoneInfo,
-    "u": lambda text: uuid.UUID(hex=text),
+    "u": lambda text: uuid.UUID(hex=str(text)),
     "p": pathlib.PosixPath,
     "pp": pathlib.PurePosixPath,
     "dk": lambda *keys: dict.fromkeys(keys).keys(),
