@@ -1,4 +1,4 @@
-"""No hostile submission passes what it does not deserve, learns what it should not, hangs, or makes its failure ours."""
+"""No hostile submission passes what it does not deserve, learns too much, hangs, or makes its failure ours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is not a working program gets a verdict, in time, in words a learner understands, and costs nobody else anything."""
+"""What is not a working program gets a verdict in time and in plain words, and costs nobody else anything."""
 
 from __future__ import annotations
 

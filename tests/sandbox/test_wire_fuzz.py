@@ -25,10 +25,9 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::RuntimeWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-_TAGS = [
-    *(["t", "r", "l", "d", "s", "dq", "dd", "od", "dc", "ba", "i", "fs", "T", "b", "cx", "rg", "sl", "el", "ni", "D", "F", "dt", "da"]),
-    *(["ti", "td", "tz", "zi", "u", "p", "pp", "dk", "dv", "di", "c", "f", "m", "g", "co", "h", "hv", "o", "x", "bye", "zz"]),
-]
+_TAGS: list[str] = []
+_TAGS += "t r l d s dq dd od dc ba i fs T b cx rg sl el ni D F dt da".split()  # noqa: SIM905
+_TAGS += "ti td tz zi u p pp dk dv di c f m g co h hv o x bye zz".split()  # noqa: SIM905
 _ODD = [
     "int",
     "ValueError",

@@ -1,0 +1,149 @@
+"""Suites in their usual shapes: fixtures, settings of their own, several files, marks, faults of the author."""
+
+from __future__ import annotations
+
+from sandbox.grader import Sandbox
+from sandbox.order import Order
+from sandbox.report import Report, Status, Verdict
+
+SOLUTION = "def add(a, b):\n    return a + b\n"
+GOOD = b"from solution import add\n\ndef test_adds():\n    assert add(1, 2) == 3\n"
+
+
+def graded(sandbox: Sandbox, suite: dict[str, bytes], solution: str = SOLUTION, **options: object) -> Report:
+    return sandbox.grade(Order(suite, solution, **options))  # type: ignore[arg-type]
+
+
+def test_fixtures_and_helpers_beside_the_tests(sandbox: Sandbox) -> None:
+    suite = {
+        "conftest.py": b"import pytest\n\n@pytest.fixture\ndef three():\n    return 3\n",
+        "numbers_of_mine.py": b"TWO = 2\n",
+        "test_add.py": (
+            b"from numbers_of_mine import TWO\nfrom solution import add\n\n"
+            b"def test_adds(three): assert add(1, TWO) == three\n"
+        ),
+    }
+    assert graded(sandbox, suite).verdict is Verdict.PASSED
+
+
+def test_settings_and_hooks_of_the_suite_are_obeyed(sandbox: Sandbox) -> None:
+    ini = {
+        "pytest.ini": b"[pytest]\npython_functions = check_*\n",
+        "test_add.py": GOOD.replace(b"test_adds", b"check_adds"),
+    }
+    assert [test.name for test in graded(sandbox, ini).tests] == ["test_add.py::check_adds"]
+    hook = {
+        "conftest.py": b"def pytest_collection_modifyitems(items): items.reverse()\n",
+        "test_add.py": GOOD + b"\ndef test_more(): assert add(2, 2) == 4\n",
+    }
+    assert [test.name for test in graded(sandbox, hook).tests] == ["test_add.py::test_more", "test_add.py::test_adds"]
+
+
+def test_files_of_one_name_in_several_folders(sandbox: Sandbox) -> None:
+    assert len(graded(sandbox, {"one/test_add.py": GOOD, "two/test_add.py": GOOD}).tests) == 2
+
+
+def test_values_are_shown_for_examples_and_withheld_for_hidden_tests(sandbox: Sandbox) -> None:
+    suite = {"test_add.py": b"from solution import add\n\ndef test_adds():\n    assert add(40, 2) == 43\n"}
+    shown = graded(sandbox, suite, reveal=True).tests[0]
+    assert (shown.actual, shown.expected) == ("42", "43")
+    assert "42 == 43" in shown.message
+    hidden = graded(sandbox, suite).tests[0]
+    assert (hidden.actual, hidden.expected) == (None, None)
+    assert "43" not in hidden.message
+
+
+def test_the_authors_words_are_told_for_hidden_tests(sandbox: Sandbox) -> None:
+    suite = {
+        "test_add.py": b"""
+import unittest
+from solution import add
+
+class AddTest(unittest.TestCase):
+    def test_adds(self): self.assertEqual(add(40, 2), 43, "forty and two")
+    def test_silent(self): self.assertEqual(add(40, 2), 43)
+
+def test_plain(): assert add(40, 2) == 43, "add them"
+"""
+    }
+    report = graded(sandbox, suite)
+    assert [test.message for test in report.tests] == ["forty and two", "This behaviour is not there yet.", "add them"]
+
+
+def test_marks_of_the_author_take_tests_out_of_the_run(sandbox: Sandbox) -> None:
+    suite = {
+        "test_add.py": GOOD
+        + b"""
+import pytest, sys, unittest
+@pytest.mark.skip
+def test_never(): assert False
+@pytest.mark.skipif(sys.version_info > (3,), reason="old")
+def test_old(): assert False
+class Skipped(unittest.TestCase):
+    @unittest.skip("later")
+    def test_later(self): self.fail()
+"""
+    }
+    report = graded(sandbox, suite)
+    assert [test.name for test in report.tests] == ["test_add.py::test_adds"]
+    assert report.verdict is Verdict.PASSED
+
+
+def test_a_skip_or_an_expected_failure_at_run_time_is_no_pass(sandbox: Sandbox) -> None:
+    suite = {
+        "test_add.py": b"""
+import pytest
+from solution import add
+def test_skips():
+    if add(1, 1) != 3: pytest.skip("no")
+@pytest.mark.xfail
+def test_expected_to_fail(): assert add(1, 1) == 3
+@pytest.mark.skipif("add(1, 1) == 2")
+def test_the_submission_decides(): pass
+"""
+    }
+    report = graded(sandbox, suite)
+    assert [test.status for test in report.tests] == [Status.FAILED] * 3
+
+
+def test_subtests_count(sandbox: Sandbox) -> None:
+    suite = {
+        "test_add.py": b"""
+import unittest
+from solution import add
+class AddTest(unittest.TestCase):
+    def test_each(self):
+        for n in range(3):
+            with self.subTest(n=n): self.assertEqual(add(n, 1), 2)
+    def test_all_right(self):
+        for n in range(3):
+            with self.subTest(n=n): self.assertEqual(add(n, 1), n + 1)
+"""
+    }
+    assert [test.status for test in graded(sandbox, suite).tests] == [Status.FAILED, Status.PASSED]
+
+
+def test_faults_of_the_suite_are_ours_and_say_where(sandbox: Sandbox) -> None:
+    for suite, words in (
+        ({"test_add.py": b"def test_adds(:\n"}, "SyntaxError"),
+        ({"test_add.py": b"import nothing_of_the_kind\n\ndef test_adds(): pass\n"}, "nothing_of_the_kind"),
+        ({"test_add.py": b"from solution import add\n"}, "no tests"),
+    ):
+        report = graded(sandbox, suite)
+        assert report.verdict is Verdict.OUR_FAULT
+        assert words in report.message
+
+
+def test_a_proven_suite_is_never_at_fault(sandbox: Sandbox) -> None:
+    suite = {
+        "test_add.py": (
+            b"import pytest\nfrom solution import CASES, add\n\n"
+            b"@pytest.mark.parametrize('n', CASES)\ndef test_each(n): pass\n"
+        )
+    }
+    expected = ("test_add.py::test_each[1]", "test_add.py::test_each[2]")
+    good = graded(sandbox, suite, "CASES = [1, 2]\ndef add(): ...", expected_tests=expected)
+    assert good.verdict is Verdict.PASSED
+    for cases in ("[]", "[1]", "5", "[1, 2, 3][:1]"):
+        report = graded(sandbox, suite, f"CASES = {cases}\ndef add(): ...", expected_tests=expected)
+        assert report.verdict is Verdict.ERROR, cases
