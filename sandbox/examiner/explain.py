@@ -61,8 +61,6 @@ def failed(
         message = _raised(fault)
         if isinstance(fault, MemoryError):
             status, message = Status.OUT_OF_MEMORY, "Your code asked for more memory than a run may use."
-        elif isinstance(fault, BlockingIOError) or "can't start new thread" in str(fault):
-            message = f"Your code started more processes or threads than a run may have at once.\n{message}"
     else:
         message = _judged(fault, session)
     actual, expected = compared or (None, None)
@@ -117,6 +115,8 @@ def missing(name: str, module: str) -> dict[str, Any]:
 def _raised(fault: BaseException) -> str:
     text = str(fault)
     lines = [f"{type(fault).__name__}: {text}" if text else type(fault).__name__]
+    if isinstance(fault, BlockingIOError) or "can't start new thread" in text:
+        lines.insert(0, "Your code started more processes or threads than a run may have at once.")
     lines += [str(note) for note in getattr(fault, "__notes__", ())]
     return "\n".join(lines)
 

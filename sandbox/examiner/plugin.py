@@ -44,7 +44,7 @@ class Reporter:
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         kept = [item for item in items if not self._is_skipped_by_its_author(item)]
-        self._session.tell("collected", tests=[(name_of(item), title_of(item)) for item in kept])
+        self._session.tell("collected", tests=[(name_of(item), title_of(item)) for item in in_file_order(kept)])
         items[:] = [item for item in kept if name_of(item) not in self._session.skip]
 
     def _is_skipped_by_its_author(self, item: pytest.Item) -> bool:
@@ -135,6 +135,19 @@ class Reporter:
         if link.dead is not None:
             self.restart = True
             pytest.exit("a fresh cell is needed")
+
+
+def in_file_order(items: list[pytest.Item]) -> list[pytest.Item]:
+    """As the author wrote them: unittest sorts the methods of a class by name."""
+    keys: dict[str, tuple[int, int, int]] = {}
+    files: dict[str, int] = {}
+    line = 0
+    for index, item in enumerate(items):
+        file = item.nodeid.partition("::")[0]
+        path, number, _ = item.location
+        line = number if path == file and number is not None else line
+        keys[item.nodeid] = (files.setdefault(file, len(files)), line, index)
+    return sorted(items, key=lambda item: keys[item.nodeid])
 
 
 def name_of(item: pytest.Item) -> str:

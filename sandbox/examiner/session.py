@@ -12,9 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from sandbox.examiner import ambient, current, explain
+from sandbox.examiner import ambient, current, explain, warm
 from sandbox.examiner.failures import CellFailure
 from sandbox.examiner.link import Link
 from sandbox.examiner.output import Output
@@ -23,27 +21,6 @@ from sandbox.examiner.serve_module import serve_module
 from sandbox.examiner.withhold import unittest_values
 from sandbox.jail.rootfs import SUITE
 from sandbox.wire import frames
-
-# Parts of pytest that a graded suite cannot use, and that cost time at every start; some collect garbage five times
-# at the end.
-_WITHOUT = [
-    part
-    for name in [
-        "cacheprovider",
-        "faulthandler",
-        "unraisableexception",
-        "threadexception",
-        "doctest",
-        "junitxml",
-        "pastebin",
-        "setuponly",
-        "setupplan",
-        "stepwise",
-        "debugging",
-        "legacypath",
-    ]
-    for part in ("-p", f"no:{name}")
-]
 
 
 class Session:
@@ -56,6 +33,7 @@ class Session:
         self.limits = order["limits"]
         self.output = Output(output, self.limits["output_bytes_per_test"], self.limits["output_bytes_per_run"])
         self.link = Link(link, self.output, tuple(order["mixed"]))
+        self._suite = {path: base64.b64decode(content) for path, content in order["suite"].items()}
         self.module: str = order["module"]
         self.reveal: bool = order["reveal"]
         self.skip = frozenset(order["skip"])
@@ -79,10 +57,10 @@ class Session:
             self._run_pytest()
 
     def _write_suite(self) -> None:
-        for path, content in self._order["suite"].items():
+        for path, content in self._suite.items():
             place = Path(SUITE) / path
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(base64.b64decode(content))
+            place.write_bytes(content)
         os.chdir(SUITE)
         sys.path.insert(0, SUITE)
 
@@ -99,12 +77,7 @@ class Session:
 
     def _run_pytest(self) -> None:
         reporter = Reporter(self)
-        arguments = [
-            *([f"{SUITE}/{target}" for target in self._order["targets"]] or [SUITE]),
-            *(f"--rootdir={SUITE}", "-q", *_WITHOUT, "--capture=sys", "--tb=no", "-o", "xfail_strict=true"),
-            f"--import-mode={'importlib' if self._has_same_named_files() else 'prepend'}",
-            f"--assert={'rewrite' if self.reveal else 'plain'}",
-        ]
+        files = [f"{SUITE}/{target}" for target in self._order["targets"]]
         sink = io.StringIO()
         with (
             contextlib.redirect_stdout(sink),
@@ -112,18 +85,10 @@ class Session:
             ambient.guarded(self.link, self.module),
             unittest_values(withheld=not self.reveal),
         ):
-            code = pytest.main(arguments, plugins=[reporter])
+            fault = warm.run(self._suite, files, reporter, reveal=self.reveal)
         if reporter.restart:
             self.tell("restart")
-        elif code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR) and not reporter.finished:
-            self.tell("suite_fault", message=f"pytest could not run the suite: {sink.getvalue()[-2000:]}")
+        elif fault is not None and not reporter.finished:
+            self.tell("suite_fault", message=f"pytest could not run the suite: {fault} {sink.getvalue()[-2000:]}")
         else:
             self.tell("end")
-
-    def _has_same_named_files(self) -> bool:
-        names = [
-            Path(path).name
-            for path in self._order["suite"]
-            if path.endswith(".py") and not path.endswith("conftest.py")
-        ]
-        return len(names) != len(set(names))

@@ -49,7 +49,7 @@ def build(root: str, shown: list[str], packages: dict[str, str]) -> None:
     for device in _DEVICES:
         target = _make_place(device, root, folder=False)
         linux.mount(device, target, flags=linux.MS_BIND)
-    for folder in ("/proc", "/dev/shm", SCRATCH):  # noqa: S108
+    for folder in ("/proc", "/dev/shm", SUITE):  # noqa: S108
         os.makedirs(root + folder, exist_ok=True)
     linux.mount("proc", root + "/proc", "proc", linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC)
     (Path(root) / "etc").mkdir(exist_ok=True)

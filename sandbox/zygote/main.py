@@ -72,11 +72,12 @@ def _preload_packages() -> None:
 
 
 def _preload_pytest() -> None:
-    """Import what pytest imports when it starts, so that no child has to."""
+    """Import what pytest imports when it starts, and start it, so that no child has to."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     import_module("pdb")
     for name in import_module("_pytest.config").default_plugins:
         import_module(f"_pytest.{name}")
+    import_module("sandbox.examiner.warm").start()
 
 
 def _control_socket(where: int | str) -> socket.socket:

@@ -33,10 +33,10 @@ def test_settings_and_hooks_of_the_suite_are_obeyed(sandbox: Sandbox) -> None:
     }
     assert [test.name for test in graded(sandbox, ini).tests] == ["test_add.py::check_adds"]
     hook = {
-        "conftest.py": b"def pytest_collection_modifyitems(items): items.reverse()\n",
+        "conftest.py": b"def pytest_collection_modifyitems(items): del items[0]\n",
         "test_add.py": GOOD + b"\ndef test_more(): assert add(2, 2) == 4\n",
     }
-    assert [test.name for test in graded(sandbox, hook).tests] == ["test_add.py::test_more", "test_add.py::test_adds"]
+    assert [test.name for test in graded(sandbox, hook).tests] == ["test_add.py::test_more"]
 
 
 def test_files_of_one_name_in_several_folders(sandbox: Sandbox) -> None:
