@@ -59,6 +59,18 @@ def test_wrong_everywhere_passes_nothing(sandbox: Sandbox, suite: str) -> None:
     assert report.verdict in (Verdict.FAILED, Verdict.ERROR), (report.verdict, report.message)
 
 
+@pytest.mark.parametrize("cases", ["[]", "[1]", "[1, 2, 3]", "5", "[object(), object()]"])
+def test_the_list_of_tests_is_not_the_submissions(sandbox: Sandbox, cases: str) -> None:
+    """A suite that asks the submission for its cases: other cases than expected are the submission's failure, not ours."""
+    names = ("test_case[1]", "test_case[2]", "test_work")
+    order = Order(
+        {"test_it.py": SUITES["module"][0].encode()},
+        f"CASES = {cases}\ndef retry(times): return lambda function: function\n",
+        expected_tests=tuple(f"test_it.py::{name}" for name in names),
+    )
+    assert sandbox.grade(order).verdict in (Verdict.FAILED, Verdict.ERROR)
+
+
 @pytest.mark.parametrize("attack", [one for one in ATTACKS if one.group == "screen"], ids=str)
 def test_screens_stay_in_order(sandbox: Sandbox, attack: Attack) -> None:
     """What the command line prints holds no character that steers a terminal or a reader's eye."""

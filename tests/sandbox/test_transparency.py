@@ -1,4 +1,4 @@
-"""Ordinary suites end in the sandbox as they do under plain pytest, test by test, for a right and for a wrong solution."""
+"""Ordinary suites end in the sandbox as under plain pytest, test by test, for a right and for a wrong solution."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _FOLDER = Path(__file__).parent / "ordinary"
 _TOPICS = sorted(path.stem for path in _FOLDER.glob("*.txt"))
 Outcomes = dict[str, str]
 
-# What the narrow default does not carry over yet: these fail in the sandbox though plain pytest passes them, never the other way
-# round. The remedy for authors is an @in_cell function. A test that comes to agree must leave this list.
+# What the narrow default does not carry over yet: these fail in the sandbox though plain pytest passes them, never the
+# other way round. The remedy for authors is an @in_cell function. A test that comes to agree must leave this list.
 _KNOWN: dict[str, set[str]] = {
     "asynchronous": {"test_async_for", "test_callback"},
     "subclassing": {"test_subclass_in_the_test", "test_list_subclass", "test_descriptor"},
@@ -45,7 +45,8 @@ for folder in sys.argv[1:]:
         os.chdir(folder)
         sys.path.insert(0, folder)
         reporter = Reporter()
-        pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", "--rootdir", folder, "test_it.py"], plugins=[reporter])
+        options = ["-q", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", "--rootdir", folder, "test_it.py"]
+        pytest.main(options, plugins=[reporter])
         with open("outcomes.json", "w") as file: json.dump(reporter.outcomes, file)
         os._exit(0)
     os.waitpid(child, 0)

@@ -88,7 +88,7 @@ def act(*args): os.kill(-1, signal.SIGKILL)
 import os, signal
 def act(*args): os.kill(os.getpid(), signal.SIGSTOP)
 
-=== alarm | crashed failed timed_out | run=3 test=1.3
+=== alarm | crashed failed timed_out | run=1.6 test=1.3
 import signal
 signal.alarm(1)
 def act(*args):
@@ -197,7 +197,7 @@ class Fault(Exception):
     def __notes__(self): os._exit(0)
 def act(*args): raise Fault("x")
 
-=== hangs when asked for notes | timed_out failed | run=1.4 test=0.6
+=== hangs when asked for notes | timed_out failed crashed | run=1.4 test=0.6
 class Fault(Exception):
     asked = 0
     @property

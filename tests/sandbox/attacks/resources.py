@@ -62,7 +62,7 @@ def act(*args):
 === memory while loading | out_of_memory error | run=5 test=2 memory=256
 held = bytearray(10 ** 10)
 
-=== memory, and the error swallowed | out_of_memory timed_out failed | run=4 test=1 memory=256
+=== memory, and the error swallowed | out_of_memory timed_out failed | run=2 test=1 memory=256
 held = []
 def act(*args):
     while True:
@@ -100,7 +100,7 @@ def act(*args):
     with open("/tmp/big", "wb") as file:
         while True: file.write(b"x" * (1 << 20))
 
-=== many small files | failed timed_out | run=4 test=1
+=== many small files | failed timed_out | run=2 test=1
 import os
 count = 0
 def act(*args):
@@ -137,13 +137,13 @@ def act(*args):
     made.append({"self": made})
     return made
 
-=== a result too big for a frame | failed refused crashed out_of_memory timed_out | run=8 test=2
+=== a result too big for a frame | failed refused crashed out_of_memory timed_out | run=4 test=2
 def act(*args): return "x" * (40 << 20)
 
-=== a list too long for a frame | failed refused crashed out_of_memory timed_out | run=8 test=2
+=== a list too long for a frame | failed refused crashed out_of_memory timed_out | run=4 test=2
 def act(*args): return [0] * 5_000_000
 
-=== a huge number | failed refused timed_out | run=8 test=2
+=== a huge number | failed refused timed_out | run=4 test=2
 def act(*args): return 1 << 20_000_000
 
 === an exception with a huge text | failed refused
@@ -178,23 +178,23 @@ def act(*args):
     for _ in range(200): fault = ExceptionGroup("g", [fault])
     raise fault
 
-=== objects without end | failed refused timed_out out_of_memory | run=4 test=1
+=== objects without end | failed refused timed_out out_of_memory | run=2 test=1
 def act(name, *args):
     return [object() for _ in range(150_000)]
 
-=== classes without end | failed refused timed_out out_of_memory | run=5 test=1
+=== classes without end | failed refused timed_out out_of_memory | run=2 test=1
 def act(*args): return [type(f"C{i}", (), {"__doc__": "x" * 1000}) for i in range(20_000)]
 
-=== a class with a huge description | failed refused timed_out out_of_memory | run=5 test=1
+=== a class with a huge description | failed refused timed_out out_of_memory | run=2 test=1
 class Huge: __doc__ = "x" * (8 << 20)
 def act(*args): return type("Huge", (), {"__doc__": Huge.__doc__})()
 
-=== ping pong with a callback | failed refused timed_out | run=5 test=1
+=== ping pong with a callback | failed refused timed_out | run=2 test=1
 def act(name, *args):
     if name == "keep":
         while True: args[0](1)
 
-=== a callback that is called from threads | failed refused crashed timed_out | run=5 test=1
+=== a callback that is called from threads | failed refused crashed timed_out | run=2 test=1
 import threading
 def act(name, *args):
     if name == "keep":
