@@ -5,6 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import copy
+import importlib
+import io
+import os
+import random
 import types
 from collections.abc import Coroutine, Iterator
 from typing import Any
@@ -12,12 +16,17 @@ from typing import Any
 from sandbox.cell import describe
 from sandbox.cell.program import Program
 
+_ABSENT = object()
+
 
 class Actions:
     """The operations of the link, on objects that are already found."""
 
     def __init__(self, program: Program) -> None:
         self._program = program
+        self._patched: list[
+            tuple[Any, str, Any]
+        ] = []  # What the suite patched in library modules: owner, name, original.
 
     def do_import(self) -> Any:
         return self._program.load()
@@ -78,6 +87,35 @@ class Actions:
 
     def do_describe(self, target: Any) -> Any:
         return target
+
+    def do_seed(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        random.seed(*args, **kwargs)
+
+    def do_environment(self, changed: dict[str, str | None]) -> None:
+        for name, value in changed.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+    def do_patch(self, module: str, name: str, value: Any) -> None:
+        owner = importlib.import_module(module)
+        self._patched.append((owner, name, getattr(owner, name, _ABSENT)))
+        setattr(owner, name, value)
+
+    def do_patch_text(self, module: str, name: str, text: str) -> None:
+        self.do_patch(module, name, io.StringIO(text))
+
+    def do_restore(self, module: str, name: str) -> None:
+        owner = importlib.import_module(module)
+        for place in range(len(self._patched) - 1, -1, -1):
+            if self._patched[place][:2] == (owner, name):
+                original = self._patched.pop(place)[2]
+                delattr(owner, name) if original is _ABSENT else setattr(owner, name, original)
+                return
+
+    def do_library(self, module: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        return getattr(importlib.import_module(module), name)(*args, **kwargs)
 
     def do_in_cell(self, source: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         return self._program.run_in_cell(source, name, args, kwargs)

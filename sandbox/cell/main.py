@@ -34,6 +34,7 @@ def run(boot: socket.socket) -> None:
     sys.modules["tameshi_database"] = database
     cell = Cell(socket.socket(fileno=link), Program(order["source"], order["module"]))
     gc.enable()
+    cell.carry_warnings()
     try:
         cell.serve()
     except LinkLost:

@@ -6,6 +6,7 @@ import contextlib
 import socket
 import sys
 import types
+import warnings
 import weakref
 from collections.abc import Callable
 from typing import Any
@@ -16,6 +17,7 @@ from sandbox.cell.program import Program
 from sandbox.wire.frames import LinkLost, ProtocolBreach
 from sandbox.wire.peer import Peer
 
+_MOST_WARNINGS = 20
 MOST_HANDLES = 100_000
 
 
@@ -33,6 +35,12 @@ class Cell(Peer):
         self._theirs: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
         self._their_numbers: dict[int, int] = {}  # id() of a stub -> the test's number
         self._their_classes: dict[int, type] = {}
+        self._warnings: list[tuple[type[Warning], str]] = []
+
+    def carry_warnings(self) -> None:
+        """From now on warnings go to the test, whose filters decide about them."""
+        warnings.simplefilter("always")
+        setattr(warnings, "showwarning", self._note_warning)  # noqa: B010
 
     # Out: objects of the submission become numbers with a description.
 
@@ -159,6 +167,14 @@ class Cell(Peer):
             raise ProtocolBreach("unknown object") from None
 
     # What the examiner may ask.
+
+    def notes(self) -> list[Any]:
+        """Warnings that the submission issued since the last answer: (class, text)."""
+        issued, self._warnings = self._warnings[:_MOST_WARNINGS], []
+        return [self.encode(warning) for warning in issued]
+
+    def _note_warning(self, message: Any, category: type[Warning], *_: Any) -> None:
+        self._warnings.append((category, str(message)))
 
     def perform(self, operation: str, values: list[Any]) -> Any:
         action = getattr(self._actions, f"do_{operation}")

@@ -1,20 +1,23 @@
-"""Ambient state of the examiner does not reach the cell, so a suite that relies on it is refused instead of passed
-over.
+"""Ambient state that a suite sets is set in the cell, too; what cannot be carried over is refused, not passed over.
 
-`random.seed`, environment variables and patches of library modules would seem to work and test nothing. Patches of
-the submission's own module are forwarded like any other attribute and need no watching.
+Without this, `random.seed`, environment variables and patches of library modules would seem to work and test nothing,
+and a wrong solution could pass. Patches of the submission's own names are forwarded like any other attribute.
 """
 
 from __future__ import annotations
 
 import contextlib
+import io
+import os
 import random
+import sys
 from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import pytest
+from _pytest.monkeypatch import derive_importpath
 
 from sandbox.examiner.remote import remote_of
 
@@ -25,48 +28,115 @@ _REMEDY = (
     "which does not reach the submission: it runs in another process. Give the value as an argument, patch a name of "
     "the submission's own module, or use an @in_cell function."
 )
+_STAYS_HERE = frozenset({("sys", "stdout"), ("sys", "stderr")})  # What the submission prints is shown to these.
+_PLAIN = (type(None), bool, int, float, str, bytes, list, dict, tuple, set)
+
+
+class Mirror:
+    """Carries ambient state to one cell."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._environment = dict(os.environ)
+        self._patches: dict[int, list[tuple[str, str]]] = {}  # id() of a patcher -> (module, name)
+
+    def carry_environment(self) -> None:
+        """Before the cell is asked anything: tell it of environment variables that the suite has changed."""
+        now = dict(os.environ)
+        if now == self._environment:
+            return
+        before, self._environment = self._environment, now
+        changed = {name: now.get(name) for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+        changed.pop("PYTEST_CURRENT_TEST", None)
+        if changed:
+            self._link.request("environment", changed)
+
+    def patched(self, patcher: object, target: Any, name: str, what: str) -> None:
+        """`patcher` has patched `target.name` here: do it in the cell, or refuse."""
+        if remote_of(target) is not None or not _is_library(target):
+            return
+        module = target.__name__ if isinstance(target, ModuleType) else ""
+        value = getattr(target, name, None)
+        if (module, name) in _STAYS_HERE:
+            return
+        if isinstance(value, io.StringIO):
+            self._link.request("patch_text", module, name, value.getvalue()[value.tell() :])
+        elif module and (callable(value) or isinstance(value, _PLAIN)):
+            self._link.request("patch", module, name, value)
+        else:
+            raise self._link.refuse(f"The test uses {what} on {module or target.__name__}.{name}, {_REMEDY}")
+        self._patches.setdefault(id(patcher), []).append((module, name))
+
+    def undone(self, patcher: object) -> None:
+        """`patcher` has undone its patches here: give the cell its own attributes back."""
+        for module, name in reversed(self._patches.pop(id(patcher), [])):
+            if self._link.dead is None:
+                self._link.request("restore", module, name)
+
+    def seed(self, *args: Any, **kwargs: Any) -> None:
+        """What `random.seed` does meanwhile: here and in the cell."""
+        _seed(*args, **kwargs)
+        self._link.request("seed", args, kwargs)
+
+    def refuse(self, what: str) -> Callable[..., None]:
+        """A function that fails the test which calls it."""
+
+        def refused(*args: Any, **kwargs: Any) -> None:
+            raise self._link.refuse(f"The test uses {what}, {_REMEDY}")
+
+        return refused
+
+
+_seed = random.seed
 
 
 @contextlib.contextmanager
-def guarded(link: Link, module: str) -> Iterator[None]:
-    """Watch the usual ways to change ambient state, for one run of a suite about `module`."""
-    setattr_, enter = pytest.MonkeyPatch.setattr, mock._patch.__enter__
+def mirrored(link: Link) -> Iterator[None]:
+    """Watch the usual ways to change ambient state, for one run."""
+    mirror = Mirror(link)
+    setattr_, undo = pytest.MonkeyPatch.setattr, pytest.MonkeyPatch.undo
+    enter, leave = mock._patch.__enter__, mock._patch.__exit__
 
-    def checked_setattr(self: pytest.MonkeyPatch, target: Any, *args: Any, **kwargs: Any) -> None:
-        _check(target, module, "monkeypatch.setattr", link)
+    def patched_by_monkeypatch(self: pytest.MonkeyPatch, target: Any, *args: Any, **kwargs: Any) -> None:
         setattr_(self, target, *args, **kwargs)
+        name, target = derive_importpath(target, raising=False) if isinstance(target, str) else (args[0], target)
+        mirror.patched(self, target, name, "monkeypatch.setattr")
 
-    def checked_enter(self: Any) -> Any:
-        _check(self.getter(), module, "mock.patch", link)
-        return enter(self)
+    def undone_by_monkeypatch(self: pytest.MonkeyPatch) -> None:
+        undo(self)
+        mirror.undone(self)
 
-    def refused(what: str) -> Callable[..., None]:
-        def refuse(*args: Any, **kwargs: Any) -> None:
-            raise link.refuse(f"The test uses {what}, {_REMEDY}")
+    def patched_by_mock(self: Any) -> Any:
+        made = enter(self)
+        mirror.patched(self, self.target, self.attribute, "mock.patch")
+        return made
 
-        return refuse
+    def undone_by_mock(self: Any, *details: Any) -> Any:
+        answer = leave(self, *details)
+        mirror.undone(self)
+        return answer
 
     with contextlib.ExitStack() as stack:
         for owner, name, replacement in (
-            (pytest.MonkeyPatch, "setattr", checked_setattr),
-            (pytest.MonkeyPatch, "setenv", refused("monkeypatch.setenv")),
-            (pytest.MonkeyPatch, "chdir", refused("monkeypatch.chdir")),
-            (mock._patch, "__enter__", checked_enter),
-            (random, "seed", refused("random.seed")),
+            (pytest.MonkeyPatch, "setattr", patched_by_monkeypatch),
+            (pytest.MonkeyPatch, "undo", undone_by_monkeypatch),
+            (pytest.MonkeyPatch, "chdir", mirror.refuse("monkeypatch.chdir")),
+            (mock._patch, "__enter__", patched_by_mock),
+            (mock._patch, "__exit__", undone_by_mock),
+            (random, "seed", mirror.seed),
         ):
             stack.callback(setattr, owner, name, getattr(owner, name))
             setattr(owner, name, replacement)
+        link.before_asking = mirror.carry_environment
         yield
 
 
-def _check(target: Any, module: str, what: str, link: Link) -> None:
-    if isinstance(target, str):
-        name = target.partition(".")[0]
-        if name == module.partition(".")[0]:
-            return
-    elif isinstance(target, ModuleType) and remote_of(target) is None:
-        name = target.__name__
+def _is_library(target: Any) -> bool:
+    """Whether this is a module or class that the suite did not bring itself."""
+    if isinstance(target, ModuleType):
+        file = getattr(target, "__file__", None) or ""
+    elif isinstance(target, type):
+        file = getattr(sys.modules.get(target.__module__), "__file__", None) or ""
     else:
-        return
-    if not name.startswith(("test_", "conftest")):
-        raise link.refuse(f"The test uses {what} on {name}, {_REMEDY}")
+        return False
+    return not file.startswith("/tmp/")  # noqa: S108 - where the suite lies, inside the jail.

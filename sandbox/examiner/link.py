@@ -5,7 +5,9 @@ from __future__ import annotations
 import inspect
 import socket
 import types
+import warnings
 import weakref
+from collections.abc import Callable
 from typing import Any
 
 from sandbox.examiner import faces, lend, revive
@@ -34,6 +36,7 @@ class Link(Peer):
         self.latched: BaseException | None = None
         self.dead: CellFailure | None = None
         self.wanted: str | None = None
+        self.before_asking: Callable[[], None] | None = None
         self._proxies: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
         self._kept: dict[int, Any] = {}
         self._classes: dict[int, type] = {}
@@ -50,6 +53,12 @@ class Link(Peer):
         if self.dead is not None:
             raise self.fail(self.dead)
         self.asked += 1
+        if self._nesting == 0 and self.before_asking is not None:
+            before, self.before_asking = self.before_asking, None
+            try:
+                before()
+            finally:
+                self.before_asking = before
         try:
             answer = super().request(operation, *values)
         except DeadlinePassed:
@@ -212,6 +221,15 @@ class Link(Peer):
                 raise ProtocolBreach("an exception was due")
             return fault
         return revive.exception(self, encoded)
+
+    def heed(self, notes: list[Any]) -> None:
+        """Issue the submission's warnings here, for `pytest.warns` and the suite's filters."""
+        for note in notes:
+            match note:
+                case (type() as category, str() as text) if issubclass(category, Warning):
+                    warnings.warn(text, category, stacklevel=4)
+                case _:
+                    raise ProtocolBreach("a malformed note")
 
     def drop(self, number: int, count: int) -> None:
         self.lent.drop(number, count)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import time
 from collections.abc import Generator
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -88,9 +88,9 @@ class Reporter:
         self._session.output.take()
         self._session.tell("started", name=name_of(item))
         self._link.start_test(self._session.deadline())
-        started = time.perf_counter()
+        started = perf_counter()
         outcome = yield
-        self._report(item, (time.perf_counter() - started) * 1000)
+        self._report(item, (perf_counter() - started) * 1000)
         return outcome
 
     @pytest.hookimpl(wrapper=True)

@@ -8,11 +8,11 @@ import io
 import os
 import socket
 import sys
-import time
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from sandbox.examiner import ambient, current, explain, warm
+from sandbox.examiner import ambient, current, explain, library, warm
 from sandbox.examiner.failures import CellFailure
 from sandbox.examiner.link import Link
 from sandbox.examiner.output import Output
@@ -39,7 +39,7 @@ class Session:
         self.skip = frozenset(order["skip"])
         self.test_seconds: float = self.limits["test_seconds"]
         self.load_seconds: float = self.limits["load_seconds"]
-        self._end = time.monotonic() + self.limits["run_seconds"]
+        self._end = monotonic() + self.limits["run_seconds"]
 
     def tell(self, kind: str, **what: Any) -> None:
         """Report to the worker."""
@@ -47,7 +47,7 @@ class Session:
 
     def deadline(self) -> float:
         """The moment at which a test that begins now has used up its time."""
-        return float(min(time.monotonic() + self.test_seconds, self._end))
+        return float(min(monotonic() + self.test_seconds, self._end))
 
     def run(self) -> None:
         """Run the suite, or say why it cannot be run."""
@@ -65,7 +65,7 @@ class Session:
         sys.path.insert(0, SUITE)
 
     def _import_submission(self) -> bool:
-        self.link.start_test(min(time.monotonic() + self.load_seconds, self._end))
+        self.link.start_test(min(monotonic() + self.load_seconds, self._end))
         try:
             module = self.link.import_submission()
         except (Exception, CellFailure) as fault:
@@ -82,7 +82,8 @@ class Session:
         with (
             contextlib.redirect_stdout(sink),
             contextlib.redirect_stderr(sink),
-            ambient.guarded(self.link, self.module),
+            ambient.mirrored(self.link),
+            library.forwarded(),
             unittest_values(withheld=not self.reveal),
         ):
             fault = warm.run(self._suite, files, reporter, reveal=self.reveal)

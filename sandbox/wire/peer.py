@@ -50,6 +50,13 @@ class Peer(Codec):
         """The other side no longer holds this handle, which it received `count` times."""
         raise NotImplementedError
 
+    def notes(self) -> list[Any]:
+        """What to tell along with an answer, encoded."""
+        return []
+
+    def heed(self, notes: list[Any]) -> None:
+        """What the other side told along with an answer."""
+
     def request(self, operation: str, *values: Any) -> Any:
         """Ask the other side and wait for the answer. Raises what the other side raised."""
         if self._nesting >= MAX_NESTING:
@@ -63,10 +70,13 @@ class Peer(Codec):
                 kind, payload = self._next()
                 if kind == "q":
                     self._answer(payload)
-                elif kind == "v":
-                    return self.decode(payload[0])
-                else:
-                    raise self.undress(payload[0])
+                    continue
+                answer = self.decode(payload[0]) if kind == "v" else self.undress(payload[0])
+                if len(payload) > 1:
+                    self.heed(self.decode_all(payload[1:]))
+                if kind == "v":
+                    return answer
+                raise answer
         finally:
             self._nesting -= 1
 
@@ -87,14 +97,14 @@ class Peer(Codec):
             if self._nesting > MAX_NESTING:
                 raise RecursionError("calls between the test and the submission are nested too deeply")
             answer = self.perform(operation, self.decode_all(payload[1:]))
-            self._send("v", lambda: [self.encode(answer)])
+            self._send("v", lambda: [self.encode(answer), *self.notes()])
         except frames.LinkLost:
             raise
         except BaseException as fault:
             if self.is_fatal(fault):
                 raise
             problem = fault
-            self._send("x", lambda: [self.dress(problem)])
+            self._send("x", lambda: [self.dress(problem), *self.notes()])
         finally:
             self._nesting -= 1
 

@@ -22,8 +22,7 @@ Outcomes = dict[str, str]
 _KNOWN: dict[str, set[str]] = {
     "asynchronous": {"test_async_for", "test_callback"},
     "subclassing": {"test_subclass_in_the_test", "test_list_subclass", "test_descriptor"},
-    "values": {"test_dataclass_fields"},
-    "warnings": {"test_warns", "test_logs"},
+    "warnings": {"test_logs"},
 }
 
 # One process for all plain runs: pytest is imported once, and each run is a fork of it.
