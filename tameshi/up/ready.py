@@ -22,7 +22,8 @@ def wait_until(check: Callable[[], bool], program: Program, stopping: Event, *, 
     """Wait for `check`, or until somebody wants to stop. Raises ChildFailed when the program ends or takes too long."""
     deadline = time.monotonic() + seconds
     while not check() and not stopping.wait(STEP):
-        if program.pid is None or time.monotonic() >= deadline:
+        over = program.pid is None or time.monotonic() >= deadline
+        if over and not check():  # Asked again, since it may have become so just before the program ended.
             raise ChildFailed(program.name, program.log, program.tail())
 
 

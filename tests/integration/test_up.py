@@ -91,6 +91,16 @@ def test_a_second_start_is_quick_and_keeps_everything(folder: Path, platform: Pl
             assert "Aki" in page.text
 
 
+def test_a_queue_that_redis_cannot_read_is_put_aside(folder: Path) -> None:
+    for file in (folder / "redis").rglob("*.manifest"):
+        file.write_text("not a manifest")
+    (folder / "redis" / "appendonly.aof").write_text("not a log")  # What a server before 7 would read.
+    with PlatformUp(folder) as running, Visitor(running.url) as visitor:
+        assert "Redis could not read its files" in running.said()
+        visitor.sign_up()
+        assert visitor.verdict(visitor.submit(KATA, solution(KATA))) == "passed"
+
+
 def test_nothing_outlives_a_supervisor_that_is_killed(tmp_path: Path) -> None:
     with PlatformUp(tmp_path / "var") as running:
         until(lambda: len(running.children()) == 6)
