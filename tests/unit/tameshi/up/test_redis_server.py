@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 from tameshi.up import redis_server
 from tameshi.up.folder import open_folder
+from tameshi.up.ready import redis_answers
 from tameshi.up.refusals import NoRedis
 
 
@@ -19,6 +22,18 @@ def test_the_wheel_carries_a_real_server() -> None:
     answer = subprocess.run([server, "--version"], capture_output=True, text=True, check=True)
     assert answer.stdout.startswith("Redis server v=")
     assert os.access(server, os.X_OK)
+
+
+@pytest.mark.parametrize("find", [redis_server.find_server, redis_server.bundled_server])
+def test_each_server_takes_our_options(tmp_path: Path, find: Callable[[], str | Path | None]) -> None:
+    folder = open_folder(tmp_path)
+    with subprocess.Popen(redis_server.command_line(str(find()), folder), stdout=subprocess.DEVNULL) as process:
+        with Redis(unix_socket_path=str(folder.redis_socket), protocol=2) as client:
+            while not redis_answers(client):
+                assert process.poll() is None
+            client.set("kept", "yes")
+        process.terminate()
+    assert any(folder.redis.glob("append*"))
 
 
 def test_the_wheels_server_is_taken_when_the_system_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
