@@ -61,7 +61,7 @@ def test_wrong_everywhere_passes_nothing(sandbox: Sandbox, suite: str) -> None:
 
 @pytest.mark.parametrize("cases", ["[]", "[1]", "[1, 2, 3]", "5", "[object(), object()]"])
 def test_the_list_of_tests_is_not_the_submissions(sandbox: Sandbox, cases: str) -> None:
-    """A suite that asks the submission for its cases: other cases than expected are the submission's failure, not ours."""
+    """A suite may ask the submission for its cases: other cases than expected are its failure, not ours."""
     names = ("test_case[1]", "test_case[2]", "test_work")
     order = Order(
         {"test_it.py": SUITES["module"][0].encode()},
