@@ -13,8 +13,12 @@ def command() -> None:
     """
     from core.settings import Settings
     from tameshi.up.prepare import prepare
+    from tameshi.up.refusals import CannotStart
 
     settings = Settings()
-    prepared = prepare(settings.database_url, settings.katas_dir)
+    try:
+        prepared = prepare(settings.database_url, settings.katas_dir)
+    except CannotStart as error:
+        raise click.ClickException(str(error)) from error
     for fault in prepared.faults:
         click.echo(f"A kata is left as it was: {fault}", err=True)

@@ -59,6 +59,23 @@ class NoRedis(CannotStart):
         )
 
 
+class DatabaseUnusable(CannotStart):
+    """The database cannot be opened or migrated."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The database cannot be used: {reason}. "
+            "Check DATABASE_URL (sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME), and that its server runs."
+        )
+
+
+class NoKatas(CannotStart):
+    """The folder of the katas is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"There is no folder {path} with katas. Set KATAS_DIR to the folder that holds them.")
+
+
 class ChildFailed(CannotStart):
     """A process that everything needs ended, or was not ready in time."""
 
