@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import copy
 import importlib
@@ -10,11 +9,12 @@ import io
 import os
 import random
 import types
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from sandbox.cell import describe
 from sandbox.cell.program import Program
+from sandbox.cell.stepped import Ask, SteppedLoop
 
 _ABSENT = object()
 
@@ -22,8 +22,10 @@ _ABSENT = object()
 class Actions:
     """The operations of the link, on objects that are already found."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, ask: Ask) -> None:
         self._program = program
+        self._ask = ask
+        self.loop: SteppedLoop | None = None
         self._patched: list[
             tuple[Any, str, Any]
         ] = []  # What the suite patched in library modules: owner, name, original.
@@ -54,7 +56,7 @@ class Actions:
             return iter(target)
         if name in ("__str__", "__repr__", "__format__", "__hash__"):
             return _plain(getattr(type(target), name)(target, *args))
-        if name == "__exit__" and args[1] is not None:
+        if name in ("__exit__", "__aexit__") and args[1] is not None:
             args = (*args[:2], _traceback_for(args[1]))
         return getattr(type(target), name)(target, *args)
 
@@ -70,8 +72,22 @@ class Actions:
         except StopIteration as end:
             return False, end.value
 
-    def do_await(self, target: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run(target)
+    def do_start(self, target: Any, how: str, value: Any) -> int:
+        if self.loop is None:
+            raise RuntimeError("no running event loop")
+        return self.loop.start(target, how, value)
+
+    def do_stop(self, number: int) -> None:
+        if self.loop is not None:
+            self.loop.cancel(number)
+
+    def do_step(self, results: list[tuple[int, bool, Any]]) -> Any:
+        return self.loop.step(results) if self.loop is not None else ([], None)
+
+    def do_loop(self, running: bool) -> None:
+        if self.loop is not None:
+            self.loop.close()
+        self.loop = SteppedLoop(self._ask) if running else None
 
     def do_copy(self, target: Any, deep: bool) -> Any:
         return copy.deepcopy(target) if deep else copy.copy(target)

@@ -17,7 +17,9 @@ from sandbox.cell.program import Program
 from sandbox.wire.frames import LinkLost, ProtocolBreach
 from sandbox.wire.peer import Peer
 
+_ASYNCHRONOUS: dict[type, str] = {types.CoroutineType: "co", types.AsyncGeneratorType: "ag"}
 _MOST_WARNINGS = 20
+_OF_THE_LOOP = frozenset({"start", "stop", "step", "loop"})
 MOST_HANDLES = 100_000
 
 
@@ -27,7 +29,7 @@ class Cell(Peer):
     def __init__(self, sock: socket.socket, program: Program) -> None:
         super().__init__(sock, parity=1)
         self.program = program
-        self._actions = Actions(program)
+        self._actions = Actions(program, self.request)
         self._held: dict[int, list[Any]] = {}  # number -> [object, times sent]
         self._numbers: dict[int, int] = {}  # id() of the object -> number
         self._described: set[int] = set()
@@ -58,8 +60,8 @@ class Cell(Peer):
             return ["m", number, str(value.__name__)]
         if type(value) is types.GeneratorType:
             return ["g", number, value.__name__]
-        if type(value) is types.CoroutineType:
-            return ["co", number, value.__name__]
+        if type(value) in _ASYNCHRONOUS:
+            return [_ASYNCHRONOUS[type(value)], number, value.__name__]  # type: ignore[attr-defined]
         cls = ["c", *self._refer(type(value), describe.describe_class)]
         if (base := describe.immutable_base(type(value))) is not None:
             return ["hv", number, cls, self.encode(base_value(base, value))]
@@ -125,7 +127,9 @@ class Cell(Peer):
     def _make_stub(self, tag: str, rest: list[Any]) -> Any:
         if tag == "cb":
             about = {name: self.decode(value) for name, value in rest[1].items()}
-            return stubs.callback(self.request, rest[0], about)
+            return stubs.callback(self.request, self._await_theirs, rest[0], about)
+        if tag == "aw":
+            return stubs.awaitable(self._await_theirs, rest[0])
         if tag == "it":
             return stubs.RemoteIterator(self.request, rest[0])
         if tag == "ge":
@@ -133,6 +137,13 @@ class Cell(Peer):
         if tag == "tk":
             return stubs.Token(rest[1])
         raise ProtocolBreach("unknown tag")
+
+    async def _await_theirs(self, *what: Any) -> Any:
+        """Await a coroutine of the test: on its own loop where that is running, else at once."""
+        loop = self._actions.loop
+        if loop is not None and loop.is_running():
+            return await loop.of_the_test(*what)
+        return self.request("finish", *what)
 
     def _may_ask(self, number: int) -> bool:
         return self._nesting > 0 and not self._encoding and number in self._theirs
@@ -179,7 +190,10 @@ class Cell(Peer):
     def perform(self, operation: str, values: list[Any]) -> Any:
         action = getattr(self._actions, f"do_{operation}")
         try:
-            return action(*values)
+            loop = self._actions.loop
+            if loop is None or operation in _OF_THE_LOOP:
+                return action(*values)
+            return loop.call(lambda: action(*values))
         finally:
             for stream in (sys.stdout, sys.stderr):
                 with contextlib.suppress(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 from typing import Any
 
 Ask = Callable[..., Any]
@@ -69,13 +69,18 @@ def remote_generator(ask: Ask, may_ask: Callable[[int], bool], number: int) -> G
     return generator()
 
 
-def callback(ask: Ask, number: int, about: dict[str, Any]) -> Callable[..., Any]:
+async def awaitable(finish: Callable[..., Awaitable[Any]], number: int) -> Any:
+    """A genuine coroutine that awaits one of the test's."""
+    return await finish(number)
+
+
+def callback(ask: Ask, finish: Callable[..., Awaitable[Any]], number: int, about: dict[str, Any]) -> Callable[..., Any]:
     """A real function that calls the test's function, under its name, documentation and signature."""
     stub: Callable[..., Any]
     if about.get("kind") == "coroutine":
 
         async def stub(*args: Any, **kwargs: Any) -> Any:
-            return ask("call", number, args, kwargs)
+            return await finish(number, args, kwargs)
 
     elif about.get("kind") == "asyncgen":
 

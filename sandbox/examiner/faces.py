@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Generator, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sandbox.examiner.remote import INSTANCE, Reference, Remote, RemoteObject, known
@@ -173,13 +173,34 @@ def make_generator(link: Link, remote: Remote, name: str) -> Generator[Any, Any,
 
 
 def make_coroutine(link: Link, remote: Remote, name: str) -> Any:
-    """A genuine coroutine: awaiting it runs the submission's coroutine to its end."""
+    """A genuine coroutine that awaits one of the submission's."""
     inner = Reference(remote)
 
     async def coroutine() -> Any:
-        return link.request("await", inner)
+        return await link.pump().drive(inner)
 
     return _named(coroutine(), name)
+
+
+def make_async_generator(link: Link, remote: Remote, name: str) -> Any:
+    """A genuine asynchronous generator that advances one of the submission's."""
+    inner = Reference(remote)
+
+    async def generator() -> AsyncGenerator[Any, Any]:
+        step, value = "asend", None
+        while True:
+            alive, produced = await link.pump().drive(inner, step, value)
+            if not alive:
+                return
+            try:
+                value, step = (yield produced), "asend"
+            except GeneratorExit:
+                await link.pump().drive(inner, "aclose")
+                raise
+            except BaseException as fault:
+                value, step = fault, "athrow"
+
+    return _named(generator(), name)
 
 
 def _named(face: Any, name: object) -> Any:

@@ -6,10 +6,11 @@ The submission can do nothing else with them: no attribute of the examiner can b
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import inspect
 import types
-from collections.abc import Iterator
+from collections.abc import Awaitable, Coroutine, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sandbox.examiner.remote import own_dict
@@ -59,6 +60,15 @@ class Lent:
         if entry[1] <= 0 and not isinstance(entry[0], BaseException | type):
             del self._by_number[number], self._numbers[id(entry[0])]
 
+    def coroutine(self, values: list[Any]) -> Coroutine[Any, Any, Any]:
+        """The coroutine that was lent, or that calling what was lent makes: (number) or (number, args, kwargs)."""
+        made = self.get(values[0]) if len(values) == 1 else self.perform("call", values)
+        if inspect.iscoroutine(made):
+            return made
+        if not inspect.isawaitable(made):
+            raise ProtocolBreach("this cannot be awaited")
+        return _await(made)
+
     def perform(self, operation: str, values: list[Any]) -> Any:
         """Call, or advance, what was lent."""
         if not values:
@@ -68,8 +78,9 @@ class Lent:
             args, kwargs = values[1:]
             if type(args) is not tuple or type(kwargs) is not dict or not all(type(key) is str for key in kwargs):
                 raise ProtocolBreach("malformed arguments")
-            made = target(*args, **kwargs)
-            return _run_at_once(made) if inspect.iscoroutine(made) and inspect.iscoroutinefunction(target) else made
+            return target(*args, **kwargs)
+        if operation == "finish":
+            return _finish(self.coroutine(values))
         if operation == "next" and hasattr(type(target), "__next__"):
             return _advance(lambda: next(target))
         if isinstance(target, types.GeneratorType) and len(values) == 2:
@@ -82,6 +93,10 @@ class Lent:
         raise ProtocolBreach(f"the cell may not {operation[:40]!r} this")
 
 
+async def _await(awaitable: Awaitable[Any]) -> Any:
+    return await awaitable
+
+
 def _advance(step: Any) -> tuple[bool, Any]:
     try:
         return True, step()
@@ -89,16 +104,12 @@ def _advance(step: Any) -> tuple[bool, Any]:
         return False, end.value
 
 
-def _run_at_once(coroutine: Any) -> Any:
-    """Drive a coroutine of the test that does not really wait."""
-    while True:
-        try:
-            waiting = coroutine.send(None)
-        except StopIteration as end:
-            return end.value
-        if waiting is not None:
-            coroutine.close()
-            raise RuntimeError("a coroutine of the test that waits cannot be awaited by the submission yet")
+def _finish(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """Run a coroutine of the test to its end, for a submission that runs an event loop of its own."""
+    if asyncio._get_running_loop() is None:
+        return asyncio.run(coroutine)
+    coroutine.close()
+    raise RuntimeError("the test's event loop is running, so its coroutines cannot be awaited from another loop")
 
 
 def export(link: Link, value: Any) -> list[Any]:  # noqa: PLR0911 - one line per kind.
@@ -108,6 +119,8 @@ def export(link: Link, value: Any) -> list[Any]:  # noqa: PLR0911 - one line per
     if isinstance(value, type) and issubclass(value, BaseException):
         bases = [link.encode(base) for base in value.__bases__]
         return ["xc", link.lent.number(value), value.__name__, str(value.__module__), bases]
+    if inspect.isawaitable(value):
+        return ["aw", link.lent.number(value)]
     if isinstance(value, types.GeneratorType):
         return ["ge", link.lent.number(value)]
     if callable(value):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import socket
 import types
@@ -13,11 +14,14 @@ from typing import Any
 from sandbox.examiner import faces, lend, revive
 from sandbox.examiner.failures import CellBreached, CellDied, CellFailure, CellFlooded, CellTimedOut, Refusal
 from sandbox.examiner.output import Output
+from sandbox.examiner.pump import Pump
 from sandbox.examiner.remote import Reference, Remote, StandIn, class_remote, remote_of
 from sandbox.examiner.standins import make_class, make_instance
 from sandbox.wire.frames import DeadlinePassed, LinkLost, ProtocolBreach
 from sandbox.wire.peer import Peer
 
+_GENUINE = {"g": faces.make_generator, "co": faces.make_coroutine, "ag": faces.make_async_generator}
+_HAS_FACE = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
 MOST_CALLBACKS = 1_000_000
 
 
@@ -43,6 +47,7 @@ class Link(Peer):
         self._faces: weakref.WeakKeyDictionary[Any, Reference] = weakref.WeakKeyDictionary()
         self.lent = lend.Lent()
         self.asked = self._calls = 0
+        self._pump: Pump | None = None
         for descriptor in output.descriptors:
             self.receiver.watch(descriptor, lambda descriptor=descriptor: output.read(descriptor))  # type: ignore[misc]
 
@@ -52,6 +57,7 @@ class Link(Peer):
         """Ask the cell. A failure of the link is a CellFailure, and the test cannot get away from it."""
         if self.dead is not None:
             raise self.fail(self.dead)
+        self._follow_loop()
         self.asked += 1
         if self._nesting == 0 and self.before_asking is not None:
             before, self.before_asking = self.before_asking, None
@@ -108,6 +114,22 @@ class Link(Peer):
         """Whether a request may start now (finalizers run at any time)."""
         return self.dead is None and self._nesting == 0 and not self._encoding
 
+    def pump(self) -> Pump:
+        """What moves the cell's event loop on beside the running one of the test."""
+        self._follow_loop()
+        if self._pump is None:
+            raise RuntimeError("no running event loop")
+        return self._pump
+
+    def _follow_loop(self) -> None:
+        """The cell has an event loop exactly while the test's runs."""
+        loop = asyncio._get_running_loop()
+        known = self._pump.loop if self._pump is not None else None
+        if loop is known:
+            return
+        self._pump = Pump(self, loop) if loop is not None else None
+        super().request("loop", loop is not None)
+
     def start_test(self, deadline: float | None) -> None:
         """Forget the last test's failures and set the moment at which the cell is given up."""
         self.poison = self.latched = None
@@ -146,7 +168,7 @@ class Link(Peer):
             return ["o", remote.number]
         if type(value) is faces.MethodProxy:
             return ["bm", remote_of(value.__self__).number, value.__name__]  # type: ignore[union-attr]
-        if isinstance(value, types.GeneratorType | types.CoroutineType) and value in self._faces:
+        if isinstance(value, _HAS_FACE) and value in self._faces:
             return ["o", remote_of(self._faces[value]).number]  # type: ignore[union-attr]
         return lend.export(self, value)
 
@@ -201,10 +223,9 @@ class Link(Peer):
             return faces.FunctionProxy(Remote(self, number), rest[1])
         if tag == "m":
             return faces.make_module(Remote(self, number), str(rest[1]))
-        if tag in ("g", "co"):
+        if tag in _GENUINE:
             remote = Remote(self, number)
-            make = faces.make_generator if tag == "g" else faces.make_coroutine
-            face = make(self, remote, rest[1])
+            face = _GENUINE[tag](self, remote, rest[1])
             self._faces[face] = Reference(remote)
             return face
         if tag in ("h", "hv"):
@@ -241,12 +262,27 @@ class Link(Peer):
         if self._calls > MOST_CALLBACKS:
             raise ProtocolBreach("too many calls back into the test")
         try:
+            if operation in ("begin", "cancel"):
+                return self._perform_for_loop(operation, values)
             return self.lent.perform(operation, values)
         except BaseException as fault:
-            ends_the_test = isinstance(fault, AssertionError) or not isinstance(fault, Exception)
-            if ends_the_test and not self.is_fatal(fault) and remote_of(fault) is None:
-                self.latch(fault)
+            self.latch_if_verdict(fault)
             raise
+
+    def _perform_for_loop(self, operation: str, values: list[Any]) -> Any:
+        if self._pump is None or not values:
+            raise ProtocolBreach("no event loop of the test is running")
+        if operation == "begin":
+            return self._pump.begin(self.lent.coroutine(values))
+        if type(values[0]) is not int:
+            raise ProtocolBreach("a coroutine without a number")
+        return self._pump.cancel(values[0])
+
+    def latch_if_verdict(self, fault: BaseException) -> None:
+        """Remember what a callback raised, if it is for the test to judge and not for the submission to catch."""
+        judges = isinstance(fault, AssertionError) or not isinstance(fault, Exception | asyncio.CancelledError)
+        if judges and not self.is_fatal(fault) and remote_of(fault) is None:
+            self.latch(fault)
 
     def is_fatal(self, fault: BaseException) -> bool:
         return super().is_fatal(fault) or isinstance(fault, CellFailure | LinkLost)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from sandbox.examiner.link import Link
 
 _LISTS = ("bases", "special", "meta", "methods", "abcs")
-_CROSSES_ONLY_FROM_ITERATORS = (StopIteration, StopAsyncIteration)
 _MOST_FRAMES = 60
 
 
@@ -63,7 +62,7 @@ def exception(link: Link, encoded: Any) -> BaseException:
     arguments = link.decode(args)
     if not (isinstance(kind, type) and issubclass(kind, Exception) and type(arguments) is tuple):
         raise ProtocolBreach("an exception of a kind that may not cross")
-    if issubclass(kind, _CROSSES_ONLY_FROM_ITERATORS):
+    if issubclass(kind, StopIteration):  # It crosses as an answer of `next` and `send` only.
         kind, arguments = RuntimeError, (f"your code raised {kind.__name__}",)
     made = _build(kind, arguments, text)
     remote = Remote(link, number)

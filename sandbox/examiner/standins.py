@@ -191,15 +191,18 @@ def _next(self: Any) -> Any:
     return value
 
 
-def _exit(self: Any, kind: Any, fault: Any, trace: Any) -> Any:
-    link = known(self).link
-    if (
-        fault is not None
-        and remote_of(fault) is None
-        and (isinstance(fault, AssertionError) or not isinstance(fault, Exception))
-    ):
-        link.latch(fault)
-    return link.request("special", self, "__exit__", (kind, fault, None))
+def _leaving(name: str) -> Callable[..., Any]:
+    def leave(self: Any, kind: Any, fault: Any, trace: Any) -> Any:
+        link = known(self).link
+        if fault is not None and remote_of(fault) is None:
+            link.latch_if_verdict(fault)
+        return link.request("special", self, name, (kind, fault, None))
+
+    return leave
+
+
+def _await(self: Any) -> Any:
+    return known(self).link.pump().drive(self).__await__()
 
 
 def _repr(self: Any) -> Any:
@@ -209,4 +212,7 @@ def _repr(self: Any) -> Any:
         return f"<{type(self).__name__} of the submission>"
 
 
-_PECULIAR: dict[str, Callable[..., Any]] = {"__call__": _call, "__next__": _next, "__exit__": _exit, "__repr__": _repr}
+_PECULIAR: dict[str, Callable[..., Any]] = {
+    "__call__": _call, "__next__": _next, "__exit__": _leaving("__exit__"), "__aexit__": _leaving("__aexit__"),
+    "__await__": _await, "__repr__": _repr,
+}  # fmt: skip

@@ -1,0 +1,92 @@
+"""Moves the cell's event loop on while the test's runs. `sandbox.cell.stepped` is the other half, and explains it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sandbox.examiner.link import Link
+
+_LONGEST_PAUSE = 0.005  # Where the submission waits for a thread or a child process, nothing tells us when it is there.
+
+
+class Pump:
+    """Belongs to one event loop of the test."""
+
+    def __init__(self, link: Link, loop: asyncio.AbstractEventLoop) -> None:
+        self._link = link
+        self.loop = loop
+        self._waiting: dict[int, asyncio.Future[tuple[str, Any]]] = {}
+        self._begun: dict[int, asyncio.Task[Any]] = {}
+        self._results: list[tuple[int, bool, Any]] = []
+        self._handle: asyncio.Handle | None = None
+        self._next = 1
+
+    async def drive(self, awaitable: Any, how: str = "await", value: Any = None) -> Any:
+        """Await something of the submission, as a coroutine of the test's own loop."""
+        number = self._link.request("start", awaitable, how, value)
+        future: asyncio.Future[tuple[str, Any]] = self.loop.create_future()
+        self._waiting[number] = future
+        self._soon()
+        while not future.done():
+            try:
+                await asyncio.wait([future])
+            except asyncio.CancelledError:
+                self._link.request("stop", number)
+                self._soon()
+        outcome, what = future.result()
+        if outcome == "cancelled":
+            raise asyncio.CancelledError
+        if outcome == "error":
+            raise what
+        return what
+
+    def begin(self, coroutine: Coroutine[Any, Any, Any]) -> int:
+        """Run a coroutine of the test for the submission, which awaits it; returns its number."""
+        number, self._next = self._next, self._next + 1
+        task = self.loop.create_task(coroutine)
+        self._begun[number] = task
+        task.add_done_callback(lambda _: self._ended(number))
+        return number
+
+    def cancel(self, number: int) -> None:
+        """The submission gave up on a coroutine of the test."""
+        if number in self._begun:
+            self._begun.pop(number).cancel()
+
+    def _ended(self, number: int) -> None:
+        task = self._begun.pop(number, None)
+        if task is None or task.cancelled():
+            return
+        fault = task.exception()
+        if fault is not None:
+            self._link.latch_if_verdict(fault)
+        self._results.append((number, fault is None, task.result() if fault is None else fault))
+        self._soon()
+
+    def _soon(self) -> None:
+        if self._handle is not None:
+            self._handle.cancel()
+        self._handle = self.loop.call_soon(self._step)
+
+    def _step(self) -> None:
+        self._handle = None
+        results, self._results = self._results, []
+        try:
+            finished, pause = self._link.request("step", results)
+        except BaseException as failure:
+            for future in self._waiting.values():
+                if not future.done():
+                    future.set_exception(failure)
+            self._waiting.clear()
+            return
+        for number, outcome, what in finished:
+            self._waiting.pop(number).set_result((outcome, what))
+        if self._waiting or self._begun:
+            if pause == 0:
+                self._soon()
+            else:
+                wait = _LONGEST_PAUSE if pause is None else min(pause, _LONGEST_PAUSE)
+                self._handle = self.loop.call_later(wait, self._step)
