@@ -10,6 +10,7 @@ from sandbox.engines.choose import Engine
 from sandbox.order import Order
 from sandbox.report import Listener, Report
 from sandbox.run import Run
+from sandbox.verdict import refuse_size
 from sandbox.wire.frames import LinkLost
 
 
@@ -32,6 +33,9 @@ class Sandbox:
         Never raises for what a submission or a suite does. Raises SandboxUnavailable when a dead engine cannot
         be started again. Events of a run that died with its engine come a second time.
         """
+        too_large = refuse_size(order)
+        if too_large is not None:
+            return too_large
         try:
             return self._grade(order, listener)
         except LinkLost:

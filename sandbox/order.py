@@ -13,6 +13,7 @@ class Limits:
     run_seconds: float = 20.0
     load_seconds: float = 5.0
     test_seconds: float = 5.0
+    source_bytes: int = 4 * 1024 * 1024
     memory_bytes: int = 512 * 1024 * 1024
     cpu_seconds: int = 30
     processes: int = 48

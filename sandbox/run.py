@@ -28,6 +28,16 @@ class Pair:
 
     def __init__(self, engine: Engine, order: Order, skip: list[str], run_seconds: float) -> None:
         self.cell, self.examiner = engine.cell.take(), engine.examiner.take()
+        try:
+            self._brief(order, skip, run_seconds)
+        except BaseException:
+            self.end()
+            raise
+        self.cell.boot.close()
+        self.reports = frames.Receiver(self.examiner.boot)
+
+    def _brief(self, order: Order, skip: list[str], run_seconds: float) -> None:
+        """Tell each of the two what it needs, and hand them the ends of what joins them."""
         limits = order.limits
         near, far = socket.socketpair()
         (out, out_end), (err, err_end) = os.pipe(), os.pipe()
@@ -71,14 +81,12 @@ class Pair:
                 end.close()
             for descriptor in (out, out_end, err, err_end):
                 os.close(descriptor)
-        self.cell.boot.close()
-        self.reports = frames.Receiver(self.examiner.boot)
 
     def end(self) -> None:
         """Kill both."""
         for child in (self.examiner, self.cell):
             child.kill()
-        self.examiner.boot.close()
+            child.boot.close()
 
 
 class Run:

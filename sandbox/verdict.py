@@ -8,6 +8,8 @@ from typing import Any
 from sandbox.order import Order
 from sandbox.report import Frame, Report, Status, TestResult, Verdict
 
+_LARGEST_SUITE = 20 * 1024 * 1024
+_BROKEN_LINK = 71  # The exit code of a cell that met a malformed message.
 _NOT_SET_UP = "The tests could not be set up with your code."
 _AUTHOR = "The suite itself is at fault; this never counts against you. "
 
@@ -44,7 +46,7 @@ def decide(
         )
     if not expected:
         return Report(Verdict.OUR_FAULT, message=_AUTHOR + "It has no tests.")
-    if proven and not set(expected) <= set(listed):
+    if proven and set(expected) != set(listed):
         absent = tuple(
             results.get(name) or TestResult(name, listed.get(name, name), Status.NOT_RUN) for name in expected
         )
@@ -52,6 +54,18 @@ def decide(
     tests = tuple(results.get(name) or _not_run(name, listed) for name in expected)
     verdict = next((_word(test.status) for test in tests if test.status is not Status.PASSED), Verdict.PASSED)
     return Report(verdict, tests)
+
+
+def refuse_size(order: Order) -> Report | None:
+    """A report for what is too large to be graded, or None."""
+    size, most = len(order.solution), order.limits.source_bytes
+    if size > most:
+        message = f"Your code is {size / 2**20:.1f} MB long; the longest that is graded is {most / 2**20:.0f} MB."
+        return Report(Verdict.ERROR, message=message)
+    suite = sum(map(len, order.suite.values()))
+    if suite > _LARGEST_SUITE:
+        return Report(Verdict.OUR_FAULT, message=f"{_AUTHOR}It has {suite >> 20} MB of files, more than fit.")
+    return None
 
 
 def _not_run(name: str, listed: dict[str, str]) -> TestResult:
@@ -68,6 +82,8 @@ def _word(status: Status) -> Verdict:
 
 def cause_of_death(code: int | None) -> tuple[Status, str]:
     """A cell's exit code, negative for a signal, in words."""
+    if code == _BROKEN_LINK:
+        return Status.REFUSED, "Your code broke the link to the test, which only a program that meddles with it can do."
     if code is None or code >= 0:
         return (
             Status.CRASHED,

@@ -35,9 +35,10 @@ def run(boot: socket.socket) -> None:
     cell = Cell(socket.socket(fileno=link), Program(order["source"], order["module"]))
     gc.enable()
     cell.carry_warnings()
+    os.register_at_fork(after_in_child=cell.sock.close)  # A child that comes back here must not answer in our place.
     try:
         cell.serve()
-    except LinkLost:
+    except (LinkLost, OSError):
         os._exit(0)
     except ProtocolBreach as fault:
         sys.stderr.write(f"the link to the test broke: {fault}\n")

@@ -100,6 +100,16 @@ def loading(fault: BaseException, seconds: float) -> dict[str, Any]:
     return {"verdict": status, "message": message, "frames": shown}
 
 
+def not_set_up(fault: BaseException, reveal: bool) -> dict[str, Any]:
+    """The suite uses the submission before its first test, and that went wrong."""
+    text = f" {type(fault).__name__}: {fault}" if reveal else ""
+    return {
+        "verdict": "error",
+        "message": f"The tests could not be set up with your code.{text}"[:_LONGEST],
+        "frames": [],
+    }
+
+
 def missing(name: str, module: str) -> dict[str, Any]:
     """The suite imports a name that the submission does not define."""
     return {

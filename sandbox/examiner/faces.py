@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
 import types
 from collections.abc import AsyncGenerator, Generator, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sandbox.examiner.remote import INSTANCE, Reference, Remote, RemoteObject, known
+from sandbox.examiner.remote import INSTANCE, Reference, Remote, RemoteObject, StandIn, class_remote, known
 
 if TYPE_CHECKING:
     from sandbox.examiner.link import Link
@@ -114,6 +115,8 @@ class ModuleProxy(types.ModuleType, RemoteObject):
         link.wanted = name
         found = link.get_attribute(self, name)
         link.wanted = None
+        if isinstance(found, StandIn) and name.lstrip("_")[:1].isupper():
+            class_remote(found).named = True
         return found
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -139,7 +142,14 @@ class ModuleProxy(types.ModuleType, RemoteObject):
         except AttributeError:
             declared = None
         names = declared if isinstance(declared, list) else [name for name in dir(self) if not name.startswith("_")]
-        return [name for name in names if type(name) is str and not name.lower().startswith(_OF_PYTEST)]
+        names = [name for name in names if type(name) is str and not name.lower().startswith(_OF_PYTEST)]
+        hidden = sorted(name for name in names if hasattr(builtins, name) or name == "unittest")
+        if hidden:
+            raise known(self).link.refuse(
+                f"The tests import everything from your code, and it defines {', '.join(hidden)}: that would replace a "
+                "name of Python's own in the tests. Give it another name."
+            )
+        return names
 
 
 def make_module(remote: Remote, name: str) -> ModuleProxy:

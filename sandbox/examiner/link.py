@@ -58,6 +58,7 @@ class Link(Peer):
         if self.dead is not None:
             raise self.fail(self.dead)
         self._follow_loop()
+        self._watch_arguments(operation, values)
         self.asked += 1
         if self._nesting == 0 and self.before_asking is not None:
             before, self.before_asking = self.before_asking, None
@@ -135,9 +136,19 @@ class Link(Peer):
         self.poison = self.latched = None
         self.receiver.deadline = deadline
 
+    def _watch_arguments(self, operation: str, values: tuple[Any, ...]) -> None:
+        """An assertion that failed and is handed over (as `ExitStack` does) is not the submission's to swallow."""
+        if operation in ("call", "method"):
+            for value in values[-2]:
+                if isinstance(value, BaseException) and value.__traceback__ is not None:
+                    self.latch_if_verdict(value)
+
     def import_submission(self) -> Any:
         """Load the submission in the cell and return its module. Raises what the submission raises."""
-        return self.request("import")
+        module = self.request("import")
+        if not isinstance(module, faces.ModuleProxy):
+            raise self.die(CellBreached("What was loaded is not a module."))
+        return module
 
     # What proxies ask for.
 
@@ -146,8 +157,12 @@ class Link(Peer):
         return class_remote(cls).about
 
     def may_mix(self, proxy: Any, remote: Remote) -> bool:
-        """Whether this object may meet plain data in an operator: the suite built it, or the kata opted in."""
-        return remote.built or not self.mixed.isdisjoint(layer.__name__ for layer in type(proxy).__mro__)
+        """Whether this object may meet plain data in arithmetic: the suite built it, or the kata opted in."""
+        return remote.built or self.opted_in(proxy)
+
+    def opted_in(self, proxy: Any) -> bool:
+        """Whether the kata lets objects of this class meet plain data in every operator."""
+        return not self.mixed.isdisjoint(layer.__name__ for layer in type(proxy).__mro__)
 
     def get_attribute(self, target: Any, name: str) -> Any:
         """An attribute of an object of the cell."""

@@ -24,6 +24,7 @@ from sandbox.report import Status, TestResult
 if TYPE_CHECKING:
     from sandbox.examiner.session import Session
 
+_PHASES = frozenset({"setup", "call", "teardown"})
 _LONGEST_SIDE = 4000
 
 
@@ -34,6 +35,7 @@ class Reporter:
         self._session = session
         self._link = session.link
         self._faults: list[tuple[str, BaseException]] = []
+        self._passed: set[str] = set()
         self._duration = 0.0
         self._compared: tuple[str, str] | None = None
         self.restart = False
@@ -54,6 +56,11 @@ class Reporter:
             owner, "__unittest_skip__", False
         ):
             return True
+        if any(
+            str(mark.kwargs.get("reason", "")).startswith("got empty parameter set")
+            for mark in item.iter_markers("skip")
+        ):
+            return False
         asked = self._link.asked
         try:
             skipped = evaluate_skip_marks(item) is not None
@@ -74,6 +81,8 @@ class Reporter:
             self._session.tell("broken", **explain.missing(wanted, self._session.module))
         elif by_submission is not None:
             self._session.tell("broken", **explain.loading(by_submission, self._session.load_seconds))
+        elif self._link.asked > 1 and not any(isinstance(one, ModuleNotFoundError | SyntaxError) for one in chain):
+            self._session.tell("broken", **explain.not_set_up(fault, self._session.reveal))
         else:
             self._session.tell(
                 "suite_fault", message=f"{node.nodeid or 'the suite'}: {type(fault).__name__}: {fault}"[:4000]
@@ -84,6 +93,7 @@ class Reporter:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         self._faults.clear()
+        self._passed.clear()
         self._duration, self._compared = 0.0, None
         self._session.output.take()
         self._session.tell("started", name=name_of(item))
@@ -93,8 +103,18 @@ class Reporter:
         self._report(item, (perf_counter() - started) * 1000)
         return outcome
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport | None:
+        """In place of pytest's own, which would ask the submission's exceptions for their looks."""
+        if call.when == "call":
+            self._duration = call.duration * 1000
+        if call.excinfo is None or isinstance(call.excinfo.value, pytest.skip.Exception):
+            return None
+        when: Any = call.when
+        keywords = dict(item.keywords)
+        return pytest.TestReport(item.nodeid, item.location, keywords, "failed", "failed", when, duration=call.duration)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True, specname="pytest_runtest_makereport")
+    def pytest_runtest_makereport_noted(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         report = yield
@@ -102,8 +122,8 @@ class Reporter:
             self._faults.append((call.when, call.excinfo.value))
         elif report.outcome != "passed":
             self._faults.append((call.when, AssertionError(str(report.longrepr))))
-        if call.when == "call":
-            self._duration = call.duration * 1000
+        else:
+            self._passed.add(call.when)
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -121,6 +141,8 @@ class Reporter:
     def _report(self, item: pytest.Item, whole_ms: float) -> None:
         link = self._link
         fault = link.poison or link.latched or (self._faults[0][1] if self._faults else None)
+        if fault is None and not self._passed >= _PHASES:
+            fault = AssertionError("The test did not come to its end.")
         if fault is None:
             result = TestResult(name_of(item), title_of(item), Status.PASSED)
         else:

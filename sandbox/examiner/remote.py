@@ -28,15 +28,15 @@ _EXCEPTION_DICT = BaseException.__dict__["__dict__"].__get__
 class Remote:
     """Dies with its proxy, and then lets the cell forget the object.
 
-    `count` is how often the number was received; `built` says that the suite itself made the object by calling its
-    class.
+    `count` is how often the number was received. `named` says that the suite asked for this class under a name in
+    CapWords, so its author knows it for a class; `built` says that the suite made this object by calling such a class.
     """
 
-    __slots__ = ("about", "built", "count", "frames", "link", "number")
+    __slots__ = ("about", "built", "count", "frames", "link", "named", "number")
 
     def __init__(self, link: Link, number: int, about: dict[str, Any] | None = None) -> None:
         self.link, self.number, self.about = link, number, about or {}
-        self.count, self.built = 1, False
+        self.count, self.built, self.named = 1, False, False
         self.frames: list[Any] = []
 
     def __del__(self) -> None:
@@ -62,8 +62,10 @@ class StandIn(type):
         type.__setattr__(cls, CLASS, remote)
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        made = class_remote(cls).link.request("call", cls, args, kwargs)
-        if isinstance(type(made), StandIn) and issubclass(type(made), cls) and (remote := remote_of(made)):
+        about_class = class_remote(cls)
+        made = about_class.link.request("call", cls, args, kwargs)
+        is_instance = isinstance(type(made), StandIn) and issubclass(type(made), cls)
+        if about_class.named and is_instance and (remote := remote_of(made)):
             remote.built = True
         return made
 
@@ -160,6 +162,8 @@ def get_attribute(target: Any, name: str) -> Any:
     """Read an attribute in the cell."""
     remote = remote_of(target)
     if remote is None or name in _ABSENT or name.startswith("_tameshi"):
+        raise AttributeError(name)
+    if isinstance(target, BaseException) and name in _LOCAL:
         raise AttributeError(name)
     if name == "__signature__":
         return remote.link.signature(target)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sandbox.examiner.link import Link
 
 _LISTS = ("bases", "special", "meta", "methods", "abcs")
+_LAST_LINE = 10_000_000
 _MOST_FRAMES = 60
 
 
@@ -40,7 +41,7 @@ def frames(encoded: Any) -> tuple[Frame, ...]:
         raise ProtocolBreach("a malformed traceback")
     made = []
     for entry in encoded:
-        if type(entry) is not list or list(map(type, entry)) != [int, str, str]:
+        if type(entry) is not list or list(map(type, entry)) != [int, str, str] or not 0 <= entry[0] <= _LAST_LINE:
             raise ProtocolBreach("a malformed traceback")
         made.append(Frame(entry[0], entry[1][:200], entry[2][:500]))
     return tuple(made)

@@ -38,7 +38,7 @@ class Session:
         self.reveal: bool = order["reveal"]
         self.skip = frozenset(order["skip"])
         self.test_seconds: float = self.limits["test_seconds"]
-        self.load_seconds: float = self.limits["load_seconds"]
+        self.load_seconds: float = min(self.limits["load_seconds"], self.limits["run_seconds"])
         self._end = monotonic() + self.limits["run_seconds"]
 
     def tell(self, kind: str, **what: Any) -> None:
@@ -70,7 +70,11 @@ class Session:
             module = self.link.import_submission()
         except (Exception, CellFailure) as fault:
             output, cut = self.output.take()
-            self.tell("broken", output=output, output_cut=cut, **explain.loading(fault, self.load_seconds))
+            try:
+                reason = explain.loading(fault, self.load_seconds)
+            except (Exception, CellFailure):  # The submission's exception does not even let itself be described.
+                reason = explain.not_set_up(fault, reveal=False)
+            self.tell("broken", output=output, output_cut=cut, **reason)
             return False
         serve_module(self.module, module)
         return True

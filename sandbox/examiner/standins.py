@@ -48,7 +48,7 @@ def make_class(link: Link, number: int, about: dict[str, Any], bases: list[Any])
         "__doc__": about.get("doc"),
     }
     if exception is not None:
-        _check_exception(exception)
+        _check_exceptions(bases)
         parents += [
             base for base in bases if base not in parents and isinstance(base, type) and issubclass(base, BaseException)
         ]
@@ -85,9 +85,10 @@ def _create(meta: type, name: str, parents: list[type], namespace: dict[str, Any
     return made
 
 
-def _check_exception(cls: type) -> None:
-    if not issubclass(cls, Exception):
-        raise ProtocolBreach("exceptions of the submission derive from Exception")
+def _check_exceptions(bases: list[Any]) -> None:
+    for base in bases:
+        if isinstance(base, type) and issubclass(base, BaseException) and not issubclass(base, Exception):
+            raise ProtocolBreach("exceptions of the submission derive from Exception")
 
 
 def _metaclass(names: list[str], parents: list[type]) -> type:
@@ -139,8 +140,12 @@ def _comparison(name: str) -> Callable[..., Any]:
     def compare(self: Any, other: Any) -> Any:
         remote = known(self)
         link = remote.link
-        if remote_of(other) is not None or link.may_mix(self, remote):
+        if remote_of(other) is not None or link.opted_in(self):
             return link.request("special", self, name, (other,))
+        if isinstance(self, type):
+            raise link.refuse(_mixed_message(self, name, other))
+        if remote.built and name in ("__eq__", "__ne__", "__contains__"):
+            return _asked_of_built(link, self, name, other)
         about = link.about(type(self))
         if name in ("__eq__", "__ne__"):
             if about.get("snapshot") and not about["equality"]:
@@ -151,6 +156,15 @@ def _comparison(name: str) -> Callable[..., Any]:
         raise link.refuse(_mixed_message(self, name, other))
 
     return compare
+
+
+def _asked_of_built(link: Link, self: Any, name: str, other: Any) -> Any:
+    """`in` is a method like others. An object may say that it differs from plain data, but not that it equals it."""
+    answer = link.request("special", self, name, (other,))
+    claims_equality = answer is True if name == "__eq__" else answer is False
+    if name == "__contains__" or answer is NotImplemented or (isinstance(answer, bool) and not claims_equality):
+        return answer
+    raise link.refuse(_mixed_message(self, name, other))
 
 
 def _arithmetic(name: str) -> Callable[..., Any]:

@@ -12,6 +12,7 @@ from time import monotonic  # By name: a suite may patch the module `time`.
 from typing import Any
 
 MAX_FRAME = 32 * 1024 * 1024
+_SLACK = 8 * 1024 * 1024  # For the ids of released containers, which ride along.
 _HEADER = struct.Struct(">I")
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
@@ -28,15 +29,19 @@ class DeadlinePassed(Exception):
     """Nothing came before the deadline."""
 
 
+def pack(message: Any) -> bytes:
+    """A JSON value as bytes; lone surrogates survive."""
+    return _dump(message).encode("utf-8", "surrogatepass")
+
+
 def send(sock: socket.socket, message: Any, descriptors: tuple[int, ...] = ()) -> None:
-    """Send one message, a JSON value; lone surrogates survive. Descriptors ride on the header."""
-    send_text(sock, _dump(message), descriptors)
+    """Send one message, a JSON value. Descriptors ride on the header."""
+    send_bytes(sock, pack(message), descriptors)
 
 
-def send_text(sock: socket.socket, text: str, descriptors: tuple[int, ...] = ()) -> None:
-    """Send text that is already JSON."""
-    body = text.encode("utf-8", "surrogatepass")
-    if len(body) > MAX_FRAME:
+def send_bytes(sock: socket.socket, body: bytes, descriptors: tuple[int, ...] = ()) -> None:
+    """Send what is already packed."""
+    if len(body) > MAX_FRAME + _SLACK:
         raise ProtocolBreach(f"a message of {len(body)} bytes is more than one frame may hold")
     header = _HEADER.pack(len(body))
     try:
@@ -71,7 +76,7 @@ class Receiver:
     def receive(self) -> Any:
         """The next message. Raises LinkLost, ProtocolBreach or DeadlinePassed."""
         (size,) = _HEADER.unpack(self._exactly(_HEADER.size))
-        if size > MAX_FRAME:
+        if size > MAX_FRAME + _SLACK:
             raise ProtocolBreach(f"a frame of {size} bytes was announced")
         return parse(self._exactly(size))
 
