@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sandbox.examiner.failures import CellFailure, CellTimedOut
-from sandbox.examiner.remote import Remote, remote_of
+from sandbox.examiner.remote import Remote, own_dict, remote_of
 from sandbox.jail.rootfs import SUITE
 from sandbox.report import Frame, Status, TestResult
 
@@ -66,6 +66,13 @@ def failed(
     actual, expected = compared or (None, None)
     return TestResult(
         name, title, status, message[:_LONGEST], frames=frames_of(fault), expected=expected, actual=actual
+    )
+
+
+def indescribable(name: str, title: str, fault: BaseException) -> TestResult:
+    """A test that failed in a way that cannot even be told without the submission's help, which it refuses."""
+    return TestResult(
+        name, title, Status.FAILED, f"Your code raised {type(fault).__name__}, and its text could not be made."
     )
 
 
@@ -123,7 +130,8 @@ def missing(name: str, module: str) -> dict[str, Any]:
 
 
 def _raised(fault: BaseException) -> str:
-    text = str(fault)
+    sent = own_dict(fault).get("_tameshi_text")  # Its arguments may be objects that would have to be asked again.
+    text = sent if isinstance(sent, str) else str(fault)
     lines = [f"{type(fault).__name__}: {text}" if text else type(fault).__name__]
     if isinstance(fault, BlockingIOError) or "can't start new thread" in text:
         lines.insert(0, "Your code started more processes or threads than a run may have at once.")

@@ -22,6 +22,7 @@ from sandbox.wire.peer import Peer
 
 _GENUINE = {"g": faces.make_generator, "co": faces.make_coroutine, "ag": faces.make_async_generator}
 _HAS_FACE = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
+_CALLS = frozenset({"call", "method"})
 MOST_CALLBACKS = 1_000_000
 
 
@@ -138,7 +139,7 @@ class Link(Peer):
 
     def _watch_arguments(self, operation: str, values: tuple[Any, ...]) -> None:
         """An assertion that failed and is handed over (as `ExitStack` does) is not the submission's to swallow."""
-        if operation in ("call", "method"):
+        if operation in _CALLS:
             for value in values[-2]:
                 if isinstance(value, BaseException) and value.__traceback__ is not None:
                     self.latch_if_verdict(value)

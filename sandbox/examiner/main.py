@@ -35,6 +35,6 @@ def run(boot: socket.socket) -> None:
         session.run()
     except LinkLost:  # The worker has seen enough.
         os._exit(0)
-    except Exception:
+    except BaseException:
         session.tell("suite_fault", message=f"the examiner failed: {traceback.format_exc(limit=-6)}")
     os._exit(0)

@@ -147,7 +147,10 @@ class Reporter:
             result = TestResult(name_of(item), title_of(item), Status.PASSED)
         else:
             compared = self._compared if isinstance(fault, AssertionError) and self._session.reveal else None
-            result = explain.failed(name_of(item), title_of(item), fault, self._session, compared)
+            try:
+                result = explain.failed(name_of(item), title_of(item), fault, self._session, compared)
+            except (Exception, CellFailure):
+                result = explain.indescribable(name_of(item), title_of(item), fault)
         output, cut = self._session.output.take()
         result = dataclasses.replace(
             result, output=output, output_cut=cut, duration_ms=round(self._duration or whole_ms, 3)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sandbox.examiner.link import Link
 
 _LISTS = ("bases", "special", "meta", "methods", "abcs")
-_LAST_LINE = 10_000_000
+_LAST_LINE = 2**31
 _MOST_FRAMES = 60
 
 

@@ -126,7 +126,7 @@ class Peer(Codec):
             updates = [[number, self._encode_all(elements(container))] for number, container in changed]
             behind = frames.pack([updates, dropped, *payload()])
             if len(behind) > frames.MAX_FRAME:
-                raise OverflowError(f"{len(behind) >> 20} MB are too much to hand over between test and submission")
+                raise OverflowError(f"{len(behind) >> 20} MB are more than fits between the test and the submission")
         except BaseException:
             for action in reversed(self._undo):
                 action()

@@ -153,7 +153,7 @@ def test_requests_survive_any_bytes(data: bytes) -> None:
         far.sendall(data)
         far.shutdown(socket.SHUT_WR)
         with pytest.raises(CellFailure):
-            link.request("call", 1)
+            link.request("call", 1, (), {})
 
 
 def _receive_all(receiver: Receiver) -> None:

@@ -82,7 +82,7 @@ while frame:
         break
     frame = frame.f_back
 
-=== random, clock and json | failed crashed
+=== random, clock and json | failed crashed refused
 import json, random, time
 random.random = lambda: 4
 time.monotonic = time.time = time.perf_counter = lambda: 0.0
