@@ -56,6 +56,10 @@ class Link(Peer):
 
     def request(self, operation: str, *values: Any) -> Any:
         """Ask the cell. A failure of the link is a CellFailure, and the test cannot get away from it."""
+        with self._turn:
+            return self._ask(operation, values)
+
+    def _ask(self, operation: str, values: tuple[Any, ...]) -> Any:
         if self.dead is not None:
             raise self.fail(self.dead)
         self._follow_loop()
@@ -68,7 +72,7 @@ class Link(Peer):
             finally:
                 self.before_asking = before
         try:
-            answer = super().request(operation, *values)
+            answer = self._request(operation, values)
         except DeadlinePassed:
             raise self.die(CellTimedOut("")) from None
         except LinkLost:
@@ -130,7 +134,7 @@ class Link(Peer):
         if loop is known:
             return
         self._pump = Pump(self, loop) if loop is not None else None
-        super().request("loop", loop is not None)
+        self._request("loop", (loop is not None,))
 
     def start_test(self, deadline: float | None) -> None:
         """Forget the last test's failures and set the moment at which the cell is given up."""

@@ -8,8 +8,10 @@ strictly: while one waits for its answer, the other side may ask back, and the i
 
 from __future__ import annotations
 
+import contextlib
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sandbox.wire import frames
@@ -32,6 +34,7 @@ class Peer(Codec):
         self._undo: list[Callable[[], None]] = []
         self._nesting = 0
         self._encoding = False
+        self._turn = threading.RLock()
         self._introduced: set[int] = set()
 
     def perform(self, operation: str, values: list[Any]) -> Any:
@@ -58,7 +61,11 @@ class Peer(Codec):
         """What the other side told along with an answer."""
 
     def request(self, operation: str, *values: Any) -> Any:
-        """Ask the other side and wait for the answer. Raises what the other side raised."""
+        """Ask the other side and wait for the answer. Raises what that raised. Threads wait for their turn."""
+        with self._turn:
+            return self._request(operation, values)
+
+    def _request(self, operation: str, values: tuple[Any, ...]) -> Any:
         if self._nesting >= MAX_NESTING:
             raise RecursionError("calls between the test and the submission are nested too deeply")
         if self._encoding:
@@ -82,11 +89,21 @@ class Peer(Codec):
 
     def serve(self) -> None:
         """Answer requests until the link ends."""
-        while True:
-            kind, payload = self._next()
-            if kind != "q":
-                raise ProtocolBreach("an answer to nothing")
-            self._answer(payload)
+        with self._turn:
+            while True:
+                kind, payload = self._next()
+                if kind != "q":
+                    raise ProtocolBreach("an answer to nothing")
+                self._answer(payload)
+
+    @contextlib.contextmanager
+    def _turn_given_up(self) -> Iterator[None]:
+        """While the submission works on a request that it was asked first-hand, its other threads may ask back."""
+        self._turn.release()
+        try:
+            yield
+        finally:
+            self._turn.acquire()
 
     def _answer(self, payload: list[Any]) -> None:
         if not payload or not isinstance(payload[0], str):
@@ -96,7 +113,9 @@ class Peer(Codec):
         try:
             if self._nesting > MAX_NESTING:
                 raise RecursionError("calls between the test and the submission are nested too deeply")
-            answer = self.perform(operation, self.decode_all(payload[1:]))
+            values = self.decode_all(payload[1:])
+            with self._turn_given_up():
+                answer = self.perform(operation, values)
             self._send("v", lambda: [self.encode(answer), *self.notes()])
         except frames.LinkLost:
             raise
