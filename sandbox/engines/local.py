@@ -39,6 +39,7 @@ class LocalEngine:
             self.examiner = self._start("examiner")
             for zygote in (self.cell, self.examiner):
                 self._try(zygote)
+            shutil.rmtree(self._folder, ignore_errors=True)  # In use no more: each zygote has a root of its own now.
         except SandboxUnavailable:
             self.close()
             raise

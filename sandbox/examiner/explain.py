@@ -99,8 +99,8 @@ def loading(fault: BaseException, seconds: float) -> dict[str, Any]:
         message = f"Python cannot read your code{line}: {fault.msg or fault}."
     elif isinstance(fault, UnicodeEncodeError):
         message = "Your code contains half of a surrogate pair, which is no character. Remove it."
-    elif isinstance(fault, ImportError) and fault.name:
-        message = f"Your code imports {fault.name!r}, which is not there: {fault}."
+    elif isinstance(fault, ModuleNotFoundError):
+        message = f"Your code imports a module that is not there: {_raised(fault).partition(': ')[2]}."
     else:
         message = f"Your code raised an exception while it was being loaded: {_raised(fault)}"
     shown = [(frame.line, frame.function, frame.source) for frame in frames_of(fault)]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LISTS = ("bases", "special", "meta", "methods", "abcs")
 _LAST_LINE = 2**31
 _MOST_FRAMES = 60
+_MOST_REPEATS = 3
 
 
 def checked_about(about: Any) -> dict[str, Any]:
@@ -39,11 +40,13 @@ def frames(encoded: Any) -> tuple[Frame, ...]:
     """The submission's own traceback lines."""
     if type(encoded) is not list or len(encoded) > _MOST_FRAMES:
         raise ProtocolBreach("a malformed traceback")
-    made = []
+    made: list[Frame] = []
     for entry in encoded:
         if type(entry) is not list or list(map(type, entry)) != [int, str, str] or not 0 <= entry[0] <= _LAST_LINE:
             raise ProtocolBreach("a malformed traceback")
-        made.append(Frame(entry[0], entry[1][:200], entry[2][:500]))
+        frame = Frame(entry[0], entry[1][:200], entry[2][:500])
+        if made[-_MOST_REPEATS:] != [frame] * _MOST_REPEATS:  # An endless recursion is plain to see from a few lines.
+            made.append(frame)
     return tuple(made)
 
 
