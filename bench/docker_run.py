@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench import engine
 from bench.figures import NotMeasured, Result, figure, timed
 from bench.journey import KATA
 from tests.visitor import KATAS, solution
 
 WHAT = "`docker run` with pytest in it, per submission, the image at hand"
-IMAGE = "tameshi-bench"
-ROOT = Path(__file__).resolve().parents[1]
 WARM_UP, RUNS = 2, 20
 
 
 def figures() -> Iterator[Result]:
     """The same kata and the same solution as in `bench.journey`, in the image of the jails."""
-    if reason := _no_engine():
+    if reason := engine.missing():
         yield NotMeasured("docker_run", WHAT, reason)
         return
-    _build()
     with TemporaryDirectory() as folder:
         for test in (KATAS / KATA / "tests").glob("*.py"):
             Path(folder, test.name).write_text(test.read_text())
@@ -33,24 +30,8 @@ def figures() -> Iterator[Result]:
     yield figure("docker_run", WHAT, times)
 
 
-def _no_engine() -> str:
-    try:
-        answer = subprocess.run(["docker", "info"], capture_output=True, text=True, timeout=30, check=False)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return f"no Docker engine: {error}"
-    return "" if answer.returncode == 0 else "no Docker engine answers"
-
-
-def _build() -> None:
-    base = os.environ.get("TAMESHI_BASE_IMAGE", "python:3.13-slim-bookworm")
-    network = ["--network", "host"] if "TAMESHI_BASE_IMAGE" in os.environ else []
-    arguments = ["--quiet", "--build-arg", f"BASE_IMAGE={base}", *network, "--tag", IMAGE]
-    command = ["docker", "build", *arguments, "--file", "sandbox/Dockerfile", "."]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env={**os.environ, "DOCKER_BUILDKIT": "0"})
-
-
 def _run(folder: str) -> None:
     limits = ["--network=none", "--read-only", "--tmpfs=/tmp", "--cap-drop=ALL", "--memory=512m", "--pids-limit=64"]
     place = ["--volume", f"{folder}:/work:ro", "--workdir", "/work", "--env", "PYTHONPATH=/work:/srv/tameshi"]
     tests = ["python3", "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-    subprocess.run(["docker", "run", "--rm", *limits, *place, IMAGE, *tests], check=True, capture_output=True)
+    subprocess.run(["docker", "run", "--rm", *limits, *place, engine.IMAGE, *tests], check=True, capture_output=True)

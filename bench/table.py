@@ -11,7 +11,7 @@ RATIOS = (
     ("docker_run", "verdict", "the whole journey of a submission against `docker run` with pytest alone", None),
     ("docker_run", "grade", "one warm grade against `docker run` with pytest", 10.0),
 )
-LIMITS = {"verdict": (150.0, 200.0)}
+LIMITS = {"verdict": (150.0, 200.0), "verdict_docker": (150.0, 200.0)}
 
 
 def markdown(results: Sequence[Result], machine: str) -> str:
