@@ -10,6 +10,7 @@ from bench.figures import Figure, NotMeasured, Result
 RATIOS = (
     ("docker_run", "verdict", "the whole journey of a submission against `docker run` with pytest alone", None),
     ("docker_run", "grade", "one warm grade against `docker run` with pytest", 10.0),
+    ("plain", "grade", "one warm grade against pytest in a warm process without isolation", 0.5),
 )
 LIMITS = {"verdict": (150.0, 200.0), "verdict_docker": (150.0, 200.0)}
 
@@ -49,7 +50,7 @@ def ratios(results: Sequence[Result]) -> str:
 
 def _ratio(known: Mapping[str, Figure], slow: str, quick: str, what: str, must: float | None) -> str:
     times = known[slow].p50 / known[quick].p50
-    verdict = "" if must is None else f" (must be {must:.0f}: {'kept' if times >= must else 'MISSED'})"
+    verdict = "" if must is None else f" (must be {must:g}: {'kept' if times >= must else 'MISSED'})"
     return f"- {what}: **{times:.1f} times faster**{verdict}"
 
 

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["open_sandbox"]
 
 
-def open_sandbox(kind: str = "auto", **options: object) -> Sandbox:
+def open_sandbox(kind: str = "auto", *, single_use: bool = False) -> Sandbox:
     """Start the zygotes of a jail: `auto`, `docker` or `local`. Raises `SandboxUnavailable` with the remedy."""
     from sandbox.engines.choose import start_engine
     from sandbox.grader import Sandbox
 
-    return Sandbox(lambda: start_engine(kind, **options))
+    return Sandbox(lambda: start_engine(kind, single_use=single_use))

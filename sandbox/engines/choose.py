@@ -19,8 +19,13 @@ class Engine(Protocol):
         """End the zygotes and all that they started."""
 
 
-def start_engine(kind: str, **options: object) -> Engine:
+def start_engine(kind: str, *, single_use: bool = False) -> Engine:
     """Start the engine of this kind: `auto`, `docker` or `local`."""
+    if single_use:
+        raise SandboxUnavailable(
+            "SANDBOX_SINGLE_USE=1 asks for one container per submission, which this version cannot do. Unset it: every "
+            "submission has namespaces, a file system and limits of its own all the same."
+        )
     from sandbox.engines.local import LocalEngine
 
     if kind == "local":
@@ -30,9 +35,9 @@ def start_engine(kind: str, **options: object) -> Engine:
     from sandbox.engines.docker import DockerEngine
 
     if kind == "docker":
-        return DockerEngine(**options)  # type: ignore[arg-type]
+        return DockerEngine()
     try:
-        return DockerEngine(**options)  # type: ignore[arg-type]
+        return DockerEngine()
     except SandboxUnavailable as no_docker:
         try:
             return LocalEngine()

@@ -1,32 +1,27 @@
-"""The examiner's side of the link: makes proxies of what the cell names, and lends the cell the test's callables."""
+"""The examiner's side of the link: asks the cell, answers it, and sees to it that no failure gets lost."""
 
 from __future__ import annotations
 
 import asyncio
 import inspect
 import socket
-import types
 import warnings
-import weakref
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.examiner import faces, lend, revive
+from sandbox.examiner import faces, revive
+from sandbox.examiner.crossing import Crossing
 from sandbox.examiner.failures import CellBreached, CellDied, CellFailure, CellFlooded, CellTimedOut, Refusal
 from sandbox.examiner.output import Output
 from sandbox.examiner.pump import Pump
-from sandbox.examiner.remote import Reference, Remote, StandIn, class_remote, remote_of
-from sandbox.examiner.standins import make_class, make_instance
+from sandbox.examiner.remote import Remote, StandIn, class_remote, remote_of
 from sandbox.wire.frames import DeadlinePassed, LinkLost, ProtocolBreach
-from sandbox.wire.peer import Peer
 
-_GENUINE = {"g": faces.make_generator, "co": faces.make_coroutine, "ag": faces.make_async_generator}
-_HAS_FACE = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
 _CALLS = frozenset({"call", "method"})
 MOST_CALLBACKS = 1_000_000
 
 
-class Link(Peer):
+class Link(Crossing):
     """One examiner's link to one cell.
 
     `poison` is the first failure of the running test that must fail it, whatever the test makes of the exception;
@@ -34,7 +29,7 @@ class Link(Peer):
     """
 
     def __init__(self, sock: socket.socket, output: Output, mixed: tuple[str, ...] = ()) -> None:
-        super().__init__(sock, parity=0)
+        super().__init__(sock)
         self.output = output
         self.mixed = frozenset(mixed)
         self.poison: CellFailure | None = None
@@ -42,11 +37,6 @@ class Link(Peer):
         self.dead: CellFailure | None = None
         self.wanted: str | None = None
         self.before_asking: Callable[[], None] | None = None
-        self._proxies: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
-        self._kept: dict[int, Any] = {}
-        self._classes: dict[int, type] = {}
-        self._faces: weakref.WeakKeyDictionary[Any, Reference] = weakref.WeakKeyDictionary()
-        self.lent = lend.Lent()
         self.asked = self._calls = 0
         self._pump: Pump | None = None
         for descriptor in output.descriptors:
@@ -180,89 +170,6 @@ class Link(Peer):
         """`inspect.signature` of a callable of the submission."""
         return revive.signature(self.request("signature", target))
 
-    # Out: what the test hands to the submission.
-
-    def export(self, value: object) -> list[Any]:
-        remote = remote_of(value)
-        if remote is not None:
-            return ["o", remote.number]
-        if type(value) is faces.MethodProxy:
-            return ["bm", remote_of(value.__self__).number, value.__name__]  # type: ignore[union-attr]
-        if isinstance(value, _HAS_FACE) and value in self._faces:
-            return ["o", remote_of(self._faces[value]).number]  # type: ignore[union-attr]
-        return lend.export(self, value)
-
-    def dress(self, fault: BaseException) -> list[Any]:
-        return self.export(fault)
-
-    # In: what the submission hands to the test.
-
-    def admit(self, tag: str, rest: list[Any]) -> Any:
-        if tag == "o":
-            return self.lent.get(rest[0])
-        if tag == "x":
-            return self.undress(["x", *rest])
-        number = rest[0]
-        if type(number) is not int:
-            raise ProtocolBreach("an object without a number")
-        if tag == "c":
-            return self._admit_class(number, rest)
-        if tag == "hv":
-            rest = [
-                number,
-                rest[1],
-                self.decode(rest[2]),
-            ]  # Also where the object is known: what it holds was sent along.
-        known = self._proxies.get(number)
-        if known is None:
-            known = self._kept.get(number)
-        if known is not None:
-            known_remote = remote_of(known) or remote_of(self._faces[known])
-            if known_remote is None:
-                raise ProtocolBreach("an object of two kinds")
-            known_remote.count += 1
-            return known
-        made = self._make_face(tag, number, rest)
-        try:
-            self._proxies[number] = made
-        except (
-            TypeError
-        ):  # Subclasses of int and tuple take no weak reference; enum members need their identity all the same.
-            self._kept[number] = made
-        return made
-
-    def _admit_class(self, number: int, rest: list[Any]) -> type:
-        known = self._classes.get(number)
-        if known is None:
-            about = revive.checked_about(rest[1])
-            known = self._classes[number] = make_class(self, number, about, self.decode_all(about["bases"]))
-        return known
-
-    def _make_face(self, tag: str, number: int, rest: list[Any]) -> Any:
-        if tag == "f" and type(rest[1]) is dict:
-            return faces.FunctionProxy(Remote(self, number), rest[1])
-        if tag == "m":
-            return faces.make_module(Remote(self, number), str(rest[1]))
-        if tag in _GENUINE:
-            remote = Remote(self, number)
-            face = _GENUINE[tag](self, remote, rest[1])
-            self._faces[face] = Reference(remote)
-            return face
-        if tag in ("h", "hv"):
-            cls = self.decode(rest[1])
-            if not isinstance(cls, StandIn):
-                raise ProtocolBreach("an object without a class")
-            return make_instance(self, number, cls, rest[2] if tag == "hv" else None)
-        raise ProtocolBreach("unknown tag")
-
-    def undress(self, encoded: Any) -> BaseException:
-        if type(encoded) is list and len(encoded) == 2 and encoded[0] == "o":
-            fault = self.lent.get(encoded[1])
-            if not isinstance(fault, BaseException):
-                raise ProtocolBreach("an exception was due")
-            return fault
-        return revive.exception(self, encoded)
-
     def heed(self, notes: list[Any]) -> None:
         """Issue the submission's warnings here, for `pytest.warns` and the suite's filters."""
         for note in notes:
@@ -271,9 +178,6 @@ class Link(Peer):
                     warnings.warn(text, category, stacklevel=4)
                 case _:
                     raise ProtocolBreach("a malformed note")
-
-    def drop(self, number: int, count: int) -> None:
-        self.lent.drop(number, count)
 
     # What the submission may ask: to call what it was given, and nothing else.
 

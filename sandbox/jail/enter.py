@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import resource
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ _NAMESPACES = (
     | linux.CLONE_NEWUTS
 )
 _INSIDE_ID = 1000
-_HIDDEN = ("/proc", "/sys", "/run", "/var", "/dev/mqueue")
+_HIDDEN = ("/proc", "/sys", "/run", "/var", "/dev/mqueue", "/home", "/root", "/mnt", "/media")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ def _make_mounts(jail: Jail) -> None:
     linux.mount("tmpfs", SCRATCH, "tmpfs", flags | linux.MS_NOEXEC, f"mode=700,size={jail.scratch_bytes},nr_inodes=4k")
     linux.mount("tmpfs", "/dev/shm", "tmpfs", flags | linux.MS_NOEXEC, "mode=700,size=16m,nr_inodes=256")  # noqa: S108
     for folder in _HIDDEN:
-        if os.path.isdir(folder):
+        holds_python = any(path.startswith(folder + "/") for path in (*sys.path, sys.base_prefix))
+        if os.path.isdir(folder) and not holds_python:
             linux.mount(
                 "tmpfs", folder, "tmpfs", flags | linux.MS_NOEXEC | linux.MS_RDONLY, "mode=555,size=4k,nr_inodes=2"
             )

@@ -86,8 +86,10 @@ def probe():
     try_to("write", lambda: open("/tameshi/x", "w"))
     try_to("write /", lambda: open("/x", "w"))
     try_to("new namespace", lambda: __import__("ctypes").CDLL(None).unshare(0x10000000) == 0 or fail())
-    for place in ("/proc/1", "/sys/fs", "/etc/shadow", "/run/jails", "/home", "/srv/tameshi/katas", "/root/.ssh"):
+    for place in ("/proc/1", "/sys/fs", "/run/jails", "/srv/tameshi/katas", "/root/.ssh"):
         if os.path.exists(place): broken[place] = "is there"
+    try_to("shadow", lambda: open("/etc/shadow").read())
+    if os.path.isdir("/home") and os.listdir("/home"): broken["home"] = os.listdir("/home")
     if os.getuid() == 0: broken["uid"] = "root"
     if os.getpid() != 1: broken["pid"] = os.getpid()
     if os.listdir("/tmp"): broken["tmp"] = os.listdir("/tmp")

@@ -1,0 +1,122 @@
+"""How objects cross on the examiner's side: proxies for what the cell names, numbers for what the test lends."""
+
+from __future__ import annotations
+
+import socket
+import types
+import weakref
+from typing import TYPE_CHECKING, Any, cast
+
+from sandbox.examiner import faces, lend, revive
+from sandbox.examiner.remote import Reference, Remote, StandIn, remote_of
+from sandbox.examiner.standins import make_class, make_instance
+from sandbox.wire.frames import ProtocolBreach
+from sandbox.wire.peer import Peer
+
+if TYPE_CHECKING:
+    from sandbox.examiner.link import Link
+
+_GENUINE = {"g": faces.make_generator, "co": faces.make_coroutine, "ag": faces.make_async_generator}
+_HAS_FACE = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
+
+
+class Crossing(Peer):
+    """Knows which object of the cell each proxy stands for, and what the test has lent."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        super().__init__(sock, parity=0)
+        self.lent = lend.Lent()
+        self._proxies: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
+        self._kept: dict[int, Any] = {}
+        self._classes: dict[int, type] = {}
+        self._faces: weakref.WeakKeyDictionary[Any, Reference] = weakref.WeakKeyDictionary()
+
+    @property
+    def _link(self) -> Link:
+        return cast("Link", self)
+
+    # Out: what the test hands to the submission.
+
+    def export(self, value: object) -> list[Any]:
+        remote = remote_of(value)
+        if remote is not None:
+            return ["o", remote.number]
+        if type(value) is faces.MethodProxy:
+            return ["bm", remote_of(value.__self__).number, value.__name__]  # type: ignore[union-attr]
+        if isinstance(value, _HAS_FACE) and value in self._faces:
+            return ["o", remote_of(self._faces[value]).number]  # type: ignore[union-attr]
+        return lend.export(self._link, value)
+
+    def dress(self, fault: BaseException) -> list[Any]:
+        return self.export(fault)
+
+    # In: what the submission hands to the test.
+
+    def admit(self, tag: str, rest: list[Any]) -> Any:
+        if tag == "o":
+            return self.lent.get(rest[0])
+        if tag == "x":
+            return self.undress(["x", *rest])
+        number = rest[0]
+        if type(number) is not int:
+            raise ProtocolBreach("an object without a number")
+        if tag == "c":
+            return self._admit_class(number, rest)
+        if tag == "hv":
+            rest = [
+                number,
+                rest[1],
+                self.decode(rest[2]),
+            ]  # Also where the object is known: what it holds was sent along.
+        known = self._proxies.get(number)
+        if known is None:
+            known = self._kept.get(number)
+        if known is not None:
+            known_remote = remote_of(known) or remote_of(self._faces[known])
+            if known_remote is None:
+                raise ProtocolBreach("an object of two kinds")
+            known_remote.count += 1
+            return known
+        made = self._make_face(tag, number, rest)
+        try:
+            self._proxies[number] = made
+        except (
+            TypeError
+        ):  # Subclasses of int and tuple take no weak reference; enum members need their identity all the same.
+            self._kept[number] = made
+        return made
+
+    def _admit_class(self, number: int, rest: list[Any]) -> type:
+        known = self._classes.get(number)
+        if known is None:
+            about = revive.checked_about(rest[1])
+            known = self._classes[number] = make_class(self._link, number, about, self.decode_all(about["bases"]))
+        return known
+
+    def _make_face(self, tag: str, number: int, rest: list[Any]) -> Any:
+        if tag == "f" and type(rest[1]) is dict:
+            return faces.FunctionProxy(Remote(self._link, number), rest[1])
+        if tag == "m":
+            return faces.make_module(Remote(self._link, number), str(rest[1]))
+        if tag in _GENUINE:
+            remote = Remote(self._link, number)
+            face = _GENUINE[tag](self._link, remote, rest[1])
+            self._faces[face] = Reference(remote)
+            return face
+        if tag in ("h", "hv"):
+            cls = self.decode(rest[1])
+            if not isinstance(cls, StandIn):
+                raise ProtocolBreach("an object without a class")
+            return make_instance(self._link, number, cls, rest[2] if tag == "hv" else None)
+        raise ProtocolBreach("unknown tag")
+
+    def undress(self, encoded: Any) -> BaseException:
+        if type(encoded) is list and len(encoded) == 2 and encoded[0] == "o":
+            fault = self.lent.get(encoded[1])
+            if not isinstance(fault, BaseException):
+                raise ProtocolBreach("an exception was due")
+            return fault
+        return revive.exception(self._link, encoded)
+
+    def drop(self, number: int, count: int) -> None:
+        self.lent.drop(number, count)
