@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     redis_url: str = "redis://127.0.0.1:6379/0"
     secret_key: SecretStr | None = None
     public_url: str = "http://127.0.0.1:8000"
+    trusted_proxies: int = Field(default=0, ge=0)  # How many reverse proxies stand in front and report the visitor.
     mail_url: str = ""
     mail_from: str = "Tameshi <tameshi@localhost>"
 

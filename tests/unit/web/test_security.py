@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from flask import request
 
 from core.settings import MissingSecretKey, Settings
 from tests.site.make import KATA
@@ -82,3 +83,15 @@ def test_the_web_process_never_imports_sandbox_or_worker() -> None:
 def test_the_limiter_spells_a_unix_socket_its_own_way() -> None:
     assert storage_uri("unix:///run/redis.sock?db=1") == "redis+unix:///run/redis.sock?db=1"
     assert storage_uri("redis://127.0.0.1/0") == "redis://127.0.0.1/0"
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [(0, "10.0.0.1"), (1, "203.0.113.7")])
+def test_a_visitors_address_is_taken_from_as_many_proxies_as_are_trusted(
+    tmp_path: Path, proxies: int, seen: str
+) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/x.db", secret_key="only for tests", trusted_proxies=proxies)
+    app = create_app(settings, limits_storage="memory://")
+    app.add_url_rule("/who", view_func=lambda: request.remote_addr or "")
+    headers = {"X-Forwarded-For": "198.51.100.1, 203.0.113.7"}
+    answer = app.test_client().get("/who", headers=headers, environ_base={"REMOTE_ADDR": "10.0.0.1"})
+    assert answer.text == seen
