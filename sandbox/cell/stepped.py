@@ -23,6 +23,7 @@ class SteppedLoop:
         self._ask = ask
         self._loop = asyncio.new_event_loop()
         self._tasks: dict[int, asyncio.Task[Any]] = {}
+        self._coroutines: dict[int, Any] = {}
         self._awaited: dict[int, asyncio.Future[Any]] = {}
         self._finished: list[int] = []
         self._next = 1
@@ -32,6 +33,8 @@ class SteppedLoop:
         number, self._next = self._next, self._next + 1
         task = self._loop.create_task(_advance(awaitable, how, value))
         self._tasks[number] = task
+        if asyncio.iscoroutine(awaitable):
+            self._coroutines[number] = awaitable
         task.add_done_callback(lambda _: self._finished.append(number))
         return number
 
@@ -53,6 +56,8 @@ class SteppedLoop:
         self._loop.call_soon(self._loop.stop)
         self._loop.run_forever()
         finished, self._finished = self._finished, []
+        for number in finished:
+            self._coroutines.pop(number, None)
         outcomes = [(number, *_outcome(self._tasks.pop(number))) for number in finished]
         return outcomes, self._pause()
 
@@ -93,6 +98,8 @@ class SteppedLoop:
         self._loop.call_soon(self._loop.stop)
         self._loop.run_forever()
         self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+        for coroutine in self._coroutines.values():
+            coroutine.close()  # One that never began would complain of it.
         self._loop.close()
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Container, Coroutine
 from typing import TYPE_CHECKING, Any
+
+from sandbox.examiner.failures import CellBreached, CellFailure
+from sandbox.wire.frames import ProtocolBreach
 
 if TYPE_CHECKING:
     from sandbox.examiner.link import Link
@@ -66,6 +69,15 @@ class Pump:
         self._results.append((number, fault is None, task.result() if fault is None else fault))
         self._soon()
 
+    def _give_up(self, failure: ProtocolBreach | CellFailure) -> None:
+        """Nothing more will come from the cell: whoever waits for it learns why."""
+        if isinstance(failure, ProtocolBreach):
+            failure = self._link.die(CellBreached(f"Your code's event loop said what none can say: {failure}."))
+        for future in self._waiting.values():
+            if not future.done():
+                future.set_exception(failure)
+        self._waiting.clear()
+
     def _soon(self) -> None:
         if self._handle is not None:
             self._handle.cancel()
@@ -75,12 +87,9 @@ class Pump:
         self._handle = None
         results, self._results = self._results, []
         try:
-            finished, pause = self._link.request("step", results)
-        except BaseException as failure:
-            for future in self._waiting.values():
-                if not future.done():
-                    future.set_exception(failure)
-            self._waiting.clear()
+            finished, pause = _checked(self._link.request("step", results), self._waiting.keys())
+        except (ProtocolBreach, CellFailure) as failure:
+            self._give_up(failure)
             return
         for number, outcome, what in finished:
             self._waiting.pop(number).set_result((outcome, what))
@@ -90,3 +99,18 @@ class Pump:
             else:
                 wait = _LONGEST_PAUSE if pause is None else min(pause, _LONGEST_PAUSE)
                 self._handle = self.loop.call_later(wait, self._step)
+
+
+def _checked(answer: Any, waiting: Container[int]) -> tuple[list[tuple[int, str, Any]], float | None]:
+    """The answer to a step, if it is one that the cell's half can give."""
+    match answer:
+        case (list() as finished, None | int() | float() as pause) if pause is None or pause >= 0:
+            for one in finished:
+                match one:
+                    case (int() as number, "value" | "cancelled", _) if number in waiting:
+                        continue
+                    case (int() as number, "error", Exception()) if number in waiting:
+                        continue
+                raise ProtocolBreach("an end of a task that nobody awaits")
+            return finished, pause
+    raise ProtocolBreach("a malformed step")

@@ -43,6 +43,7 @@ class Joined:
         self.link.dead = CellDied("the test is over")
         self._near.shutdown(socket.SHUT_RDWR)
         self._thread.join(5)
+        self.cell._actions.do_loop(False)
         for end in (self._near, self._far):
             end.close()
         for descriptor in self._ends:

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+
+from sandbox.examiner.failures import CellFailure
 
 Join = Callable[..., Any]
 
@@ -122,3 +125,62 @@ def test_context_managers(join: Join) -> None:
     with module.Swallow():
         raise ValueError
     assert module.log == ["open a", "close a", "open b", "close b", "ValueError"]
+
+
+ASYNCHRONOUS = """
+    import asyncio
+    async def double(number):
+        await asyncio.sleep(0)
+        return number * 2
+    async def call(function, number): return await function(number)
+    async def fail(): raise LookupError("here")
+    async def forever():
+        try: await asyncio.sleep(999)
+        finally: ended.append(True)
+    async def ticks(number):
+        for tick in range(number):
+            await asyncio.sleep(0)
+            yield tick
+    def start(number): return asyncio.create_task(double(number))
+    ended = []
+"""
+
+
+def test_coroutines_advance_with_the_loop_of_the_test(join: Join) -> None:
+    module = join(ASYNCHRONOUS).module
+    running: list[int] = []
+
+    async def slowly(number: int) -> int:
+        running.append(number)
+        await asyncio.sleep(0.001)
+        return number + 1
+
+    async def main() -> list[Any]:
+        both = await asyncio.gather(module.call(slowly, 1), module.call(slowly, 5), module.double(4))
+        return [both, [tick async for tick in module.ticks(3)], await module.start(21), list(running)]
+
+    assert inspect.iscoroutinefunction(module.double)
+    assert asyncio.run(main()) == [[2, 6, 8], [0, 1, 2], 42, [1, 5]]
+    with pytest.raises(LookupError, match="here"):
+        asyncio.run(module.fail())
+
+
+def test_cancelling_reaches_the_submission(join: Join) -> None:
+    module = join(ASYNCHRONOUS).module
+
+    async def main() -> None:
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.01):
+                await module.forever()
+
+    asyncio.run(main())
+    assert module.ended == [True]
+
+
+@pytest.mark.parametrize("answer", [5, ([], "soon"), ([], -1), ([(99, "value", 1)], 0), ([(1, "error", "text")], 0)])
+def test_a_forged_step_ends_the_link(join: Join, answer: Any) -> None:
+    joined = join(ASYNCHRONOUS)
+    joined.cell._actions.do_step = lambda results: answer
+    with pytest.raises(CellFailure):
+        asyncio.run(joined.module.double(1))
+    assert joined.link.dead is not None
