@@ -19,6 +19,9 @@ from sandbox.examiner.failures import CellFailure
 from sandbox.examiner.link import Link
 from sandbox.examiner.output import Output
 from sandbox.wire.frames import DeadlinePassed, LinkLost, ProtocolBreach, Receiver
+from tests.loops import no_loop_of_others
+
+__all__ = ["no_loop_of_others"]
 
 # Coroutines that arrive and are not awaited, and finalizers of half-made proxies.
 pytestmark = [

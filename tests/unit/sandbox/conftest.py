@@ -19,6 +19,9 @@ from sandbox.examiner.failures import CellDied
 from sandbox.examiner.link import Link
 from sandbox.examiner.output import Output
 from sandbox.wire.frames import LinkLost, ProtocolBreach
+from tests.loops import no_loop_of_others
+
+__all__ = ["no_loop_of_others"]
 
 
 class Joined:
