@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import inspect
 import socket
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sandbox.examiner import faces, revive
@@ -52,7 +53,6 @@ class Link(Crossing):
     def _ask(self, operation: str, values: tuple[Any, ...]) -> Any:
         if self.dead is not None:
             raise self.fail(self.dead)
-        self._follow_loop()
         self._watch_arguments(operation, values)
         self.asked += 1
         if self._nesting == 0 and self.before_asking is not None:
@@ -62,7 +62,21 @@ class Link(Crossing):
             finally:
                 self.before_asking = before
         try:
-            answer = self._request(operation, values)
+            with self._failures_that_end_the_cell():
+                self._follow_loop()
+                answer = self._request(operation, values)
+        finally:
+            if self._nesting == 0:
+                self._show_output()
+        if self._nesting == 0 and self.latched is not None and not isinstance(self.latched, Exception):
+            raise self.latched
+        return answer
+
+    @contextlib.contextmanager
+    def _failures_that_end_the_cell(self) -> Iterator[None]:
+        """No failure of the link may reach a test as an exception that it could catch."""
+        try:
+            yield
         except DeadlinePassed:
             raise self.die(CellTimedOut("")) from None
         except LinkLost:
@@ -73,12 +87,6 @@ class Link(Crossing):
             ) from None
         except CellFlooded as flood:
             raise self.die(flood) from None
-        finally:
-            if self._nesting == 0:
-                self._show_output()
-        if self._nesting == 0 and self.latched is not None and not isinstance(self.latched, Exception):
-            raise self.latched
-        return answer
 
     def _show_output(self) -> None:
         try:
@@ -112,7 +120,8 @@ class Link(Crossing):
 
     def pump(self) -> Pump:
         """What moves the cell's event loop on beside the running one of the test."""
-        self._follow_loop()
+        with self._turn, self._failures_that_end_the_cell():
+            self._follow_loop()
         if self._pump is None:
             raise RuntimeError("no running event loop")
         return self._pump

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import os
 import socket
 import textwrap
@@ -47,6 +48,9 @@ class Joined:
         self._near.shutdown(socket.SHUT_RDWR)
         self._thread.join(5)
         self.cell._actions.do_loop(False)
+        for held, _ in self.cell._held.values():
+            if inspect.iscoroutine(held):
+                held.close()  # One that nobody awaited would complain of it in a later test.
         for end in (self._near, self._far):
             end.close()
         for descriptor in self._ends:

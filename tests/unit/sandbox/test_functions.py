@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import socket
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -184,3 +185,12 @@ def test_a_forged_step_ends_the_link(join: Join, answer: Any) -> None:
     with pytest.raises(CellFailure):
         asyncio.run(joined.module.double(1))
     assert joined.link.dead is not None
+
+
+def test_a_cell_that_dies_as_a_loop_begins_cannot_be_taken_for_the_submissions_own_error(join: Join) -> None:
+    joined = join(ASYNCHRONOUS)
+    coroutine = joined.module.double(1)
+    joined.cell.sock.shutdown(socket.SHUT_RDWR)
+    with pytest.raises(CellFailure):
+        asyncio.run(coroutine)
+    assert joined.link.poison is not None
