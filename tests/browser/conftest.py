@@ -36,6 +36,16 @@ EXPECTED = "Failed to load resource"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
+# When a page leaves while a font is on its way, Werkzeug's development server drops the file without closing it.
+DROPPED_DOWNLOAD = pytest.mark.filterwarnings("ignore:unclosed file.*/static/:ResourceWarning")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(DROPPED_DOWNLOAD)
+
+
 @dataclass
 class Site:
     """The running site."""
