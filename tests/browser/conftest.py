@@ -40,12 +40,6 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 DROPPED_DOWNLOAD = pytest.mark.filterwarnings("ignore:unclosed file.*/static/:ResourceWarning")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(DROPPED_DOWNLOAD)
-
-
 @dataclass
 class Site:
     """The running site."""
@@ -128,3 +122,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.chromium)
+            item.add_marker(DROPPED_DOWNLOAD)
