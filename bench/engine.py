@@ -20,13 +20,16 @@ def missing() -> str:
         return f"no Docker engine: {error}"
     if answer.returncode != 0:
         return "no Docker engine answers"
-    _build()
-    return ""
+    return _build()
 
 
-def _build() -> None:
+def _build() -> str:
+    """Make the image; returns why that failed, or nothing."""
     base = os.environ.get("TAMESHI_BASE_IMAGE", "python:3.13-slim-bookworm")
     network = ["--network", "host"] if "TAMESHI_BASE_IMAGE" in os.environ else []
     arguments = ["--quiet", "--build-arg", f"BASE_IMAGE={base}", *network, "--tag", IMAGE]
     command = ["docker", "build", *arguments, "--file", "sandbox/Dockerfile", "."]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env={**os.environ, "DOCKER_BUILDKIT": "0"})
+    environment = {**os.environ, "DOCKER_BUILDKIT": "0"}
+    built = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, env=environment)
+    last = (built.stderr.strip().splitlines() or ["docker build failed"])[-1]
+    return "" if built.returncode == 0 else f"the image could not be made from {base}: {last}"
