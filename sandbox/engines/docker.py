@@ -48,6 +48,7 @@ class DockerEngine:
         self._home: Path | None = None
         try:
             base_url = os.environ.get("DOCKER_HOST") or "unix:///var/run/docker.sock"
+            _require_listener(base_url)
             self._engine = docker.DockerClient(base_url=base_url, timeout=30)
             self._engine.images.get(self._image)
             self._sweep()
@@ -180,6 +181,17 @@ class DockerEngine:
                 self._home.parent.rmdir()
         with suppress(AttributeError):
             self._engine.close()
+
+
+def _require_listener(base_url: str) -> None:
+    """Ask whether anybody listens, before docker-py does: where nobody does, it would leave its socket open."""
+    if not base_url.startswith("unix://"):
+        return
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        try:
+            probe.connect(base_url.removeprefix("unix://"))
+        except OSError as fault:
+            raise DockerException(f"{base_url}: {fault.strerror or fault}") from None
 
 
 def _first_line(fault: BaseException) -> str:
