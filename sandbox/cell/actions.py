@@ -101,9 +101,6 @@ class Actions:
     def do_signature(self, target: Any) -> list[Any]:
         return describe.describe_signature(target)
 
-    def do_describe(self, target: Any) -> Any:
-        return target
-
     def do_seed(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         random.seed(*args, **kwargs)
 

@@ -21,7 +21,7 @@ _LOCAL = frozenset(
         "with_traceback",
     ]
 )
-_ABSENT = frozenset(["__del__", "__prepare__", "__getstate__", "__length_hint__", "__wrapped__"]) - {"__wrapped__"}
+_ABSENT = frozenset({"__del__", "__prepare__", "__getstate__", "__length_hint__"})
 _EXCEPTION_DICT = BaseException.__dict__["__dict__"].__get__
 
 

@@ -152,10 +152,6 @@ class Codec:
         return container
 
 
-def _zone(zone: dt.tzinfo | None, codec: Codec) -> Any:
-    return codec.encode(zone)
-
-
 _PLAIN: dict[type, Any] = {
     bytes: lambda c, v: ["b", base64.b64encode(v).decode()],
     frozenset: lambda c, v: ["fs", c._encode_all(v)],
@@ -167,10 +163,10 @@ _PLAIN: dict[type, Any] = {
     decimal.Decimal: lambda c, v: ["D", str(v)],
     fractions.Fraction: lambda c, v: ["F", c.encode(v.numerator), c.encode(v.denominator)],
     dt.datetime: lambda c, v: [
-        "dt", v.year, v.month, v.day, v.hour, v.minute, v.second, v.microsecond, _zone(v.tzinfo, c), v.fold,
+        "dt", v.year, v.month, v.day, v.hour, v.minute, v.second, v.microsecond, c.encode(v.tzinfo), v.fold,
     ],
     dt.date: lambda c, v: ["da", v.year, v.month, v.day],
-    dt.time: lambda c, v: ["ti", v.hour, v.minute, v.second, v.microsecond, _zone(v.tzinfo, c), v.fold],
+    dt.time: lambda c, v: ["ti", v.hour, v.minute, v.second, v.microsecond, c.encode(v.tzinfo), v.fold],
     dt.timedelta: lambda c, v: ["td", v.days, v.seconds, v.microseconds],
     dt.timezone: lambda c, v: ["tz", c.encode(v.utcoffset(None)), v.tzname(None)],
     zoneinfo.ZoneInfo: lambda c, v: ["zi", v.key],
