@@ -9,6 +9,7 @@ from typing import Self
 from sandbox.engines.choose import Engine
 from sandbox.order import Order
 from sandbox.report import Listener, Report
+from sandbox.reversed.run import ReversedRun
 from sandbox.run import Run
 from sandbox.verdict import refuse_size
 from sandbox.wire.frames import LinkLost
@@ -43,7 +44,8 @@ class Sandbox:
             return self._grade(order, listener)
 
     def _grade(self, order: Order, listener: Listener | None) -> Report:
-        report = Run(self._warm(), order, listener).report()
+        kind = ReversedRun if order.implementations else Run
+        report = kind(self._warm(), order, listener).report()
         self._warm()
         return report
 

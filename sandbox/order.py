@@ -25,6 +25,21 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Implementation:
+    """What a submission that consists of tests is tried on. A `right` one must be accepted, any other caught.
+
+    `source` never leaves the trusted side but for the implementation's own cell. `title` and `hint` are the author's
+    words to the person: what is at stake, and what to think about when it went wrong.
+    """
+
+    name: str
+    source: str
+    right: bool
+    title: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """One submission to grade.
 
@@ -35,6 +50,9 @@ class Order:
     hidden suites set it to False, and then only the author's own message is reported. `targets` are the files of the
     suite that pytest is given; empty means the whole folder, by pytest's own naming rules. `mixed` names classes of
     the submission whose objects may meet plain data in an operator.
+
+    With `implementations` the roles change (`sandbox.reversed`): `solution` is a file of tests, and each test of the
+    report is one implementation that these have accepted or caught.
     """
 
     suite: Mapping[str, bytes]
@@ -45,3 +63,4 @@ class Order:
     targets: tuple[str, ...] = ()
     mixed: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    implementations: tuple[Implementation, ...] = ()

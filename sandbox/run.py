@@ -4,16 +4,14 @@ crash a fresh pair.
 
 from __future__ import annotations
 
-import base64
 import dataclasses
-import os
-import socket
 import time
 from typing import Any
 
 from sandbox import verdict
 from sandbox.engines.choose import Engine
 from sandbox.order import Order
+from sandbox.pair import Pair
 from sandbox.report import Collected, Finished, Frame, Listener, Report, Started, Status, TestResult
 from sandbox.wire import frames
 from sandbox.zygote.client import Child
@@ -21,72 +19,6 @@ from sandbox.zygote.client import Child
 _GRACE = 0.6  # How much longer than a test's own limit an examiner may take to say that the limit has passed.
 _FIRST_GRACE = 0.9
 _MOST_ROUNDS = 100
-
-
-class Pair:
-    """An examiner and a cell, joined by a socket and two pipes."""
-
-    def __init__(self, engine: Engine, order: Order, skip: list[str], run_seconds: float) -> None:
-        self.cell, self.examiner = engine.cell.take(), engine.examiner.take()
-        try:
-            self._brief(order, skip, run_seconds)
-        except BaseException:
-            self.end()
-            raise
-        self.cell.boot.close()
-        self.reports = frames.Receiver(self.examiner.boot)
-
-    def _brief(self, order: Order, skip: list[str], run_seconds: float) -> None:
-        """Tell each of the two what it needs, and hand them the ends of what joins them."""
-        limits = order.limits
-        near, far = socket.socketpair()
-        (out, out_end), (err, err_end) = os.pipe(), os.pipe()
-        try:
-            frames.send(
-                self.cell.boot,
-                {
-                    "source": order.solution,
-                    "module": order.module,
-                    "limits": {
-                        "address_space": limits.memory_bytes,
-                        "cpu_seconds": limits.cpu_seconds,
-                        "processes": limits.processes,
-                        "open_files": limits.open_files,
-                        "file_bytes": limits.file_bytes,
-                    },
-                },
-                (far.fileno(), out_end, err_end),
-            )
-            frames.send(
-                self.examiner.boot,
-                {
-                    "suite": {path: base64.b64encode(content).decode() for path, content in order.suite.items()},
-                    "targets": order.targets,
-                    "skip": skip,
-                    "module": order.module,
-                    "reveal": order.reveal,
-                    "mixed": order.mixed,
-                    "limits": {
-                        "run_seconds": run_seconds,
-                        "load_seconds": limits.load_seconds,
-                        "test_seconds": limits.test_seconds,
-                        "output_bytes_per_test": limits.output_bytes_per_test,
-                        "output_bytes_per_run": limits.output_bytes_per_run,
-                    },
-                },
-                (near.fileno(), out, err),
-            )
-        finally:
-            for end in (near, far):
-                end.close()
-            for descriptor in (out, out_end, err, err_end):
-                os.close(descriptor)
-
-    def end(self) -> None:
-        """Kill both."""
-        for child in (self.examiner, self.cell):
-            child.kill()
-            child.boot.close()
 
 
 class Run:

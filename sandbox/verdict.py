@@ -21,8 +21,8 @@ def decide(
     broken: dict[str, Any] | None,
     suite_fault: str | None,
 ) -> Report:
-    """Passed means: exactly the expected tests ran, and each passed. Else the first test that did not pass names the
-    verdict.
+    """Passed means: exactly the expected tests ran, and each passed. Else the first test that ran and did not pass
+    names the verdict; if all that ran passed, time was up.
     """
     proven = (
         order.expected_tests is not None
@@ -52,7 +52,8 @@ def decide(
         )
         return Report(Verdict.ERROR, absent, _NOT_SET_UP)
     tests = tuple(results.get(name) or _not_run(name, listed) for name in expected)
-    verdict = next((_word(test.status) for test in tests if test.status is not Status.PASSED), Verdict.PASSED)
+    ran = [test for test in tests if test.status is not Status.NOT_RUN]
+    verdict = next((_word(test.status) for test in (*ran, *tests) if test.status is not Status.PASSED), Verdict.PASSED)
     return Report(verdict, tests)
 
 

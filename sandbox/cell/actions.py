@@ -9,7 +9,7 @@ import io
 import os
 import random
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sandbox.cell import describe
@@ -29,6 +29,11 @@ class Actions:
         self._patched: list[
             tuple[Any, str, Any]
         ] = []  # What the suite patched in library modules: owner, name, original.
+
+    def action(self, operation: str) -> Callable[..., Any]:
+        """What to call for an operation of the wire."""
+        found: Callable[..., Any] = getattr(self, f"do_{operation}")
+        return found
 
     def do_import(self) -> Any:
         return self._program.load()

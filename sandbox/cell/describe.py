@@ -12,6 +12,7 @@ from sandbox.wire import special
 
 _IMMUTABLE = (int, float, complex, str, bytes, tuple, frozenset)
 _SNAPSHOT = (list, dict, set)
+_SUSPENDS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ITERABLE_COROUTINE | inspect.CO_ASYNC_GENERATOR
 _METHODS = (types.FunctionType, classmethod, staticmethod)
 
 
@@ -68,7 +69,7 @@ def describe_function(function: types.FunctionType) -> dict[str, Any]:
         "qualname": _text(function.__qualname__),
         "module": _text(getattr(function, "__module__", "")),
         "doc": _text(function.__doc__),
-        "flags": function.__code__.co_flags,
+        "flags": function.__code__.co_flags & _SUSPENDS,
     }
 
 

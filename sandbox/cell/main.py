@@ -7,13 +7,11 @@ from __future__ import annotations
 import gc
 import io
 import os
-import resource
 import socket
 import sys
-import threading
 
-from sandbox.cell import database
-from sandbox.cell.program import Program
+from sandbox.cell import database, limits
+from sandbox.cell.program import Program, SealedProgram
 from sandbox.cell.server import Cell
 from sandbox.wire.frames import LinkLost, ProtocolBreach, Receiver
 
@@ -30,9 +28,12 @@ def run(boot: socket.socket) -> None:
         os.close(descriptor)
     sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - lives as long as the cell.
     sys.stdout, sys.stderr = _text_stream(1), _text_stream(2)
-    _limit(order["limits"])
+    limits.apply(order["limits"])
     sys.modules["tameshi_database"] = database
-    cell = Cell(socket.socket(fileno=link), Program(order["source"], order["module"]))
+    sealed = bool(order["sealed"])
+    program = (SealedProgram if sealed else Program)(order["source"], order["module"])
+    cell = Cell(socket.socket(fileno=link), program, sealed=sealed)
+    del order
     gc.enable()
     cell.carry_warnings()
     os.register_at_fork(after_in_child=cell.sock.close)  # A child that comes back here must not answer in our place.
@@ -48,19 +49,3 @@ def run(boot: socket.socket) -> None:
 def _text_stream(descriptor: int) -> io.TextIOWrapper:
     raw = open(descriptor, "wb", buffering=0, closefd=False)  # noqa: SIM115 - lives as long as the cell.
     return io.TextIOWrapper(io.BufferedWriter(raw), encoding="utf-8", errors="backslashreplace", line_buffering=True)
-
-
-def _limit(limits: dict[str, int]) -> None:
-    threading.stack_size(1024 * 1024)  # Or thirty threads of the usual 8 MB each would count as memory in use.
-    for what, value in (
-        (resource.RLIMIT_AS, limits["address_space"]),
-        (resource.RLIMIT_CPU, limits["cpu_seconds"]),
-        (resource.RLIMIT_NPROC, limits["processes"]),
-        (resource.RLIMIT_NOFILE, limits["open_files"]),
-        (resource.RLIMIT_FSIZE, limits["file_bytes"]),
-        (resource.RLIMIT_MSGQUEUE, 0),
-        (resource.RLIMIT_MEMLOCK, 64 * 1024),
-    ):
-        _, most = resource.getrlimit(what)
-        least = value if most == resource.RLIM_INFINITY else min(value, most)
-        resource.setrlimit(what, (least, least))

@@ -14,6 +14,7 @@ from typing import Any
 from sandbox.cell import describe, faults, stubs
 from sandbox.cell.actions import Actions, base_value
 from sandbox.cell.program import Program
+from sandbox.cell.sealed import SealedActions
 from sandbox.wire.frames import LinkLost, ProtocolBreach
 from sandbox.wire.peer import Peer
 
@@ -24,12 +25,19 @@ MOST_HANDLES = 100_000
 
 
 class Cell(Peer):
-    """Serves one examiner. Objects that are not plain data stay here, in `_held`, and travel as numbers."""
+    """Serves one examiner. Objects that are not plain data stay here, in `_held`, and travel as numbers.
 
-    def __init__(self, sock: socket.socket, program: Program) -> None:
+    `sealed` is for an examiner that runs a candidate's tests: it may use the program and not look into it.
+    """
+
+    def __init__(self, sock: socket.socket, program: Program, *, sealed: bool = False) -> None:
         super().__init__(sock, parity=1)
         self.program = program
-        self._actions = Actions(program, self.request)
+        self._actions = (
+            SealedActions(program, self.request, holds=lambda value: id(value) in self._numbers)
+            if sealed
+            else Actions(program, self.request)
+        )
         self._held: dict[int, list[Any]] = {}  # number -> [object, times sent]
         self._numbers: dict[int, int] = {}  # id() of the object -> number
         self._described: set[int] = set()
@@ -110,7 +118,7 @@ class Cell(Peer):
         if tag == "o":
             return self._object(rest[0])
         if tag == "bm":
-            return getattr(self._object(rest[0]), rest[1])
+            return self._actions.action("get")(self._object(rest[0]), rest[1])
         if tag == "xc":
             return self._their_class(*rest)
         if tag == "xe":
@@ -188,7 +196,7 @@ class Cell(Peer):
         self._warnings.append((category, str(message)))
 
     def perform(self, operation: str, values: list[Any]) -> Any:
-        action = getattr(self._actions, f"do_{operation}")
+        action = self._actions.action(operation)
         try:
             loop = self._actions.loop
             if loop is None or operation in _OF_THE_LOOP:

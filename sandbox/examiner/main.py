@@ -9,6 +9,7 @@ import resource
 import socket
 import traceback
 
+from sandbox.cell import limits
 from sandbox.examiner.session import Session
 from sandbox.wire.frames import LinkLost, Receiver
 
@@ -30,6 +31,8 @@ def run(boot: socket.socket) -> None:
         (resource.RLIMIT_NPROC, 256),
     ):
         resource.setrlimit(what, (value, value))
+    if order["candidate"] is not None:  # These tests are the submission (`sandbox.reversed`).
+        limits.apply(order["candidate"])
     session = Session(boot, order, socket.socket(fileno=link), (out, err))
     try:
         session.run()

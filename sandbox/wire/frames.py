@@ -61,8 +61,9 @@ class Receiver:
     maps further file descriptors to functions that are called when these become readable while a frame is awaited.
     """
 
-    def __init__(self, sock: socket.socket) -> None:
+    def __init__(self, sock: socket.socket, largest: int = MAX_FRAME + _SLACK) -> None:
         self.sock = sock
+        self._largest = largest
         self.deadline: float | None = None
         self._poll = select.poll()
         self._poll.register(sock, select.POLLIN)
@@ -76,7 +77,7 @@ class Receiver:
     def receive(self) -> Any:
         """The next message. Raises LinkLost, ProtocolBreach or DeadlinePassed."""
         (size,) = _HEADER.unpack(self._exactly(_HEADER.size))
-        if size > MAX_FRAME + _SLACK:
+        if size > self._largest:
             raise ProtocolBreach(f"a frame of {size} bytes was announced")
         return parse(self._exactly(size))
 

@@ -1,0 +1,86 @@
+"""An examiner and a cell that have been briefed and joined."""
+
+from __future__ import annotations
+
+import base64
+import os
+import socket
+
+from sandbox.engines.choose import Engine
+from sandbox.order import Order
+from sandbox.wire import frames
+
+
+class Pair:
+    """An examiner and a cell, joined by a socket and two pipes.
+
+    `sealed` pairs tests that are not trusted with an implementation that they must not look into: the order's suite is
+    the candidate's then, and its solution ours.
+    """
+
+    def __init__(
+        self, engine: Engine, order: Order, skip: list[str], run_seconds: float, *, sealed: bool = False
+    ) -> None:
+        self.cell, self.examiner = engine.cell.take(), engine.examiner.take()
+        try:
+            self._brief(order, skip, run_seconds, sealed)
+        except BaseException:
+            self.end()
+            raise
+        self.cell.boot.close()
+        self.reports = frames.Receiver(self.examiner.boot)
+
+    def _brief(self, order: Order, skip: list[str], run_seconds: float, sealed: bool) -> None:
+        """Tell each of the two what it needs, and hand them the ends of what joins them."""
+        limits = order.limits
+        of_process = {
+            "address_space": limits.memory_bytes,
+            "cpu_seconds": limits.cpu_seconds,
+            "processes": limits.processes,
+            "open_files": limits.open_files,
+            "file_bytes": limits.file_bytes,
+        }
+        near, far = socket.socketpair()
+        (out, out_end), (err, err_end) = os.pipe(), os.pipe()
+        try:
+            frames.send(
+                self.cell.boot,
+                {
+                    "source": order.solution,
+                    "module": order.module,
+                    "limits": of_process,
+                    "sealed": sealed,
+                },
+                (far.fileno(), out_end, err_end),
+            )
+            frames.send(
+                self.examiner.boot,
+                {
+                    "suite": {path: base64.b64encode(content).decode() for path, content in order.suite.items()},
+                    "targets": order.targets,
+                    "skip": skip,
+                    "module": order.module,
+                    "reveal": order.reveal,
+                    "mixed": order.mixed,
+                    "candidate": of_process if sealed else None,
+                    "limits": {
+                        "run_seconds": run_seconds,
+                        "load_seconds": limits.load_seconds,
+                        "test_seconds": limits.test_seconds,
+                        "output_bytes_per_test": limits.output_bytes_per_test,
+                        "output_bytes_per_run": limits.output_bytes_per_run,
+                    },
+                },
+                (near.fileno(), out, err),
+            )
+        finally:
+            for end in (near, far):
+                end.close()
+            for descriptor in (out, out_end, err, err_end):
+                os.close(descriptor)
+
+    def end(self) -> None:
+        """Kill both."""
+        for child in (self.examiner, self.cell):
+            child.kill()
+            child.boot.close()

@@ -1,0 +1,118 @@
+"""Grade a submission that consists of tests, from order to report."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+import time
+from collections import Counter
+
+from sandbox import verdict
+from sandbox.engines.choose import Engine
+from sandbox.order import Implementation, Order
+from sandbox.pair import Pair
+from sandbox.report import Collected, Finished, Listener, Report, Started, Status, TestResult
+from sandbox.reversed.testimony import Testimony, hear
+
+LONGEST_SUITE = 64 * 1024
+_FILE = "test_submission.py"
+_FICKLE = "Your tests accepted it once, and then not: they depend on chance, on time or on what ran before. "
+_NOT_TRIED = "Not tried: your tests have to accept every right implementation first."
+_NOT_CAUGHT = "All of your tests pass although the implementation is wrong."
+
+
+class ReversedRun:
+    """Tries the tests on every implementation, in an order that nobody can foresee."""
+
+    def __init__(self, engine: Engine, order: Order, listener: Listener | None) -> None:
+        self._engine, self._order = engine, order
+        self._listen = listener or (lambda event: None)
+        self._start = time.monotonic()
+        self._end = self._start + order.limits.run_seconds
+        self._results: dict[str, TestResult] = {}
+        self._decided: list[TestResult] = []  # To be told once every right implementation has been accepted.
+        self._broken: str | None = None
+
+    def report(self) -> Report:
+        """Run to the end, or until a right implementation is not accepted: after that, nothing else says anything."""
+        listed = {one.name: one.title for one in self._order.implementations}
+        if len(self._order.solution.encode("utf-8", "surrogatepass")) > LONGEST_SUITE:
+            self._broken = f"Your tests are longer than {LONGEST_SUITE // 1024} KB, which is more than is run."
+        else:
+            self._listen(Collected(tuple(listed.items())))
+            self._run_all()
+        broken = {"verdict": "error", "message": self._broken, "frames": []} if self._broken else None
+        report = verdict.decide(self._order, listed, self._results, broken, None)
+        return dataclasses.replace(report, duration_ms=self._since(self._start))
+
+    def _run_all(self) -> None:
+        plan = _plan(self._order.implementations)
+        left = Counter(plan)
+        begun: dict[Implementation, float] = {}
+        for one in plan:
+            if self._end <= time.monotonic():
+                return
+            if one not in begun:
+                begun[one] = time.monotonic()
+                self._listen(Started(one.name))
+            heard = self._try(one)
+            left[one] -= 1
+            if one.right and not heard.accepted:
+                self._not_accepted(one, heard, self._since(begun[one]), before=left[one] + 1 < plan.count(one))
+                return
+            if left[one] == 0:
+                self._decided.append(_result(one, heard, self._since(begun[one])))
+            if not any(left[other] for other in left if other.right):
+                while self._decided:
+                    self._finished(self._decided.pop(0))
+
+    def _try(self, one: Implementation) -> Testimony:
+        suite = {_FILE: self._order.solution.encode("utf-8", "surrogatepass")}
+        order = dataclasses.replace(self._order, suite=suite, solution=one.source, targets=(), reveal=True)
+        pair = Pair(self._engine, order, [], max(0.1, self._end - time.monotonic()), sealed=True)
+        try:
+            for zygote in (self._engine.cell, self._engine.examiner):
+                zygote.prepare()  # The next pair is made while this one works.
+            heard = hear(pair, order.limits, self._end)
+            for child in (pair.cell, pair.examiner):
+                child.zygote.wait_ready(child)
+            return heard
+        finally:
+            pair.end()
+
+    def _not_accepted(self, one: Implementation, heard: Testimony, duration: float, *, before: bool) -> None:
+        if heard.status is Status.ERROR and not before:
+            self._broken = f"Your tests could not be run. {heard.words}"
+            return
+        where = f"Your test {heard.test.rpartition('::')[2]} does not accept it. " if heard.test else ""
+        message = f"{_FICKLE if before else ''}{where}{heard.words}\n{one.hint}".strip()
+        self._finished(TestResult(one.name, one.title, heard.status, message, duration_ms=duration))
+        for other in self._order.implementations:
+            if other.name != one.name:
+                self._finished(TestResult(other.name, other.title, Status.NOT_RUN, _NOT_TRIED))
+
+    def _finished(self, result: TestResult) -> None:
+        self._results[result.name] = result
+        self._listen(Finished(result))
+
+    @staticmethod
+    def _since(moment: float) -> float:
+        return round((time.monotonic() - moment) * 1000, 3)
+
+
+def _plan(implementations: tuple[Implementation, ...]) -> list[Implementation]:
+    """Wrong ones once, right ones as often together, and twice at least; shuffled. Tests that toss a coin would have to
+    be lucky twice per mutant.
+    """
+    right = [one for one in implementations if one.right]
+    wrong = [one for one in implementations if not one.right]
+    times = max(2, -(-len(wrong) // max(1, len(right))))
+    plan = right * times + wrong
+    random.SystemRandom().shuffle(plan)
+    return plan
+
+
+def _result(one: Implementation, heard: Testimony, duration: float) -> TestResult:
+    if heard.accepted == one.right:
+        return TestResult(one.name, one.title, Status.PASSED, duration_ms=duration)
+    return TestResult(one.name, one.title, Status.FAILED, f"{_NOT_CAUGHT} {one.hint}".strip(), duration_ms=duration)
