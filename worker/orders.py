@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from math import ceil
 from typing import Protocol
 
 import structlog
@@ -16,6 +15,7 @@ from core.submissions.claim import Claim
 from core.submissions.states import Mode
 from sandbox.order import Limits, Order
 from sandbox.report import Listener, Report, Verdict
+from worker.recipe import Recipe, limits, recipe
 
 KEPT = 256
 
@@ -40,11 +40,10 @@ class ReferenceFails(Exception):
 
 
 @dataclass(slots=True)
-class _Recipe:
-    """One version's orders, complete but for the submission. `manifest` is None until it is known."""
+class _Known:
+    """One version's orders and its reference solution. `manifest` is None until it is known."""
 
-    examples: Order
-    hidden: Order
+    orders: Recipe
     reference: str
     manifest: tuple[str, ...] | None
 
@@ -54,23 +53,23 @@ class OrderBook:
 
     def __init__(self, sessions: sessionmaker[Session]) -> None:
         self._sessions = sessions
-        self._recipes: OrderedDict[int, _Recipe] = OrderedDict()
+        self._known: OrderedDict[int, _Known] = OrderedDict()
 
     def limits_for(self, claim: Claim) -> Limits:
         """What the version of a claim allows a run."""
-        return self._recipe(claim.version_id).hidden.limits
+        return self._look_up(claim.version_id).orders.hidden.limits
 
     def order_for(self, claim: Claim, sandbox: Grades) -> Order:
         """The order for a claim. A version's first hidden one grades its reference solution, to learn the manifest."""
-        recipe = self._recipe(claim.version_id)
+        known = self._look_up(claim.version_id)
         if claim.mode is Mode.RUN:
-            return replace(recipe.examples, solution=claim.source)
-        if recipe.manifest is None:
-            recipe.manifest = self._learn_manifest(claim.version_id, recipe, sandbox)
-        return replace(recipe.hidden, solution=claim.source, expected_tests=recipe.manifest)
+            return replace(known.orders.examples, solution=claim.source)
+        if known.manifest is None:
+            known.manifest = self._learn_manifest(claim.version_id, known, sandbox)
+        return replace(known.orders.hidden, solution=claim.source, expected_tests=known.manifest)
 
-    def _learn_manifest(self, version_id: int, recipe: _Recipe, sandbox: Grades) -> tuple[str, ...]:
-        report = sandbox.grade(replace(recipe.hidden, solution=recipe.reference))
+    def _learn_manifest(self, version_id: int, known: _Known, sandbox: Grades) -> tuple[str, ...]:
+        report = sandbox.grade(replace(known.orders.hidden, solution=known.reference))
         if report.verdict is not Verdict.PASSED or not report.tests:
             raise ReferenceFails(version_id, report)
         names = tuple(test.name for test in report.tests)
@@ -79,35 +78,29 @@ class OrderBook:
         log.info("manifest stored", version=version_id, tests=len(names))
         return names
 
-    def _recipe(self, version_id: int) -> _Recipe:
-        if version_id not in self._recipes:
+    def _look_up(self, version_id: int) -> _Known:
+        if version_id not in self._known:
             with self._sessions() as session:
-                self._recipes[version_id] = _recipe_of(version_for_grading(session, version_id))
-            if len(self._recipes) > KEPT:
-                self._recipes.popitem(last=False)
-        self._recipes.move_to_end(version_id)
-        return self._recipes[version_id]
+                self._known[version_id] = _known_of(version_for_grading(session, version_id))
+            if len(self._known) > KEPT:
+                self._known.popitem(last=False)
+        self._known.move_to_end(version_id)
+        return self._known[version_id]
 
 
-def _recipe_of(version: KataVersion) -> _Recipe:
-    limits = Limits(
-        run_seconds=version.limits["run_seconds"],
-        test_seconds=version.limits["test_seconds"],
-        memory_bytes=version.limits["memory_mb"] * 1024 * 1024,
-        cpu_seconds=max(Limits().cpu_seconds, ceil(version.limits["run_seconds"])),
-    )
-    hidden = Order(
-        suite=version.tests,
+def _known_of(version: KataVersion) -> _Known:
+    settings = Order(
+        suite={},
         solution="",
         module=version.module,
         reveal=version.reveal_hidden,
         mixed=tuple(version.mixed),
-        limits=limits,
+        limits=limits(**version.limits),
     )
+    both = recipe(kind=version.kind, examples=version.examples, tests=version.tests, settings=settings)
     reference = min(name for name in version.solutions if name.endswith(".py"))
-    return _Recipe(
-        examples=replace(hidden, suite=version.examples, reveal=True),
-        hidden=hidden,
+    return _Known(
+        both,
         reference=version.solutions[reference].decode(),
         manifest=None if version.manifest is None else tuple(version.manifest),
     )

@@ -12,11 +12,13 @@ from pydantic import ValidationError
 from core.katas.faults import Fault, KataFaults, schema_faults
 from core.katas.files import Reader
 from core.katas.hints import split_hints
+from core.katas.implementations import read_implementations
 from core.katas.package import EXPECTED_VERDICTS, KataPackage
 from core.katas.schema import SLUG, KataToml, TracksToml, TrackToml
 
 ENTRIES = frozenset(
     {"kata.toml", "prompt.md", "hints.md", "starter.py", "editorial.md", "examples", "tests", "solutions", "README.md"}
+    | {"implementations"}
 )
 
 
@@ -41,7 +43,12 @@ def load(path: Path) -> KataPackage:
         "editorial": reader.text(path / "editorial.md"),
     }
     hints = split_hints(reader, path / "hints.md", reader.text(path / "hints.md", required=False))
-    examples, tests = _suite(reader, path / "examples"), _suite(reader, path / "tests")
+    if meta is not None and meta.kind == "test":
+        examples, tests = read_implementations(reader, path)
+    else:
+        examples, tests = _suite(reader, path / "examples"), _suite(reader, path / "tests")
+        if meta is not None and (path / "implementations").exists():
+            reader.fault(path / "implementations", "belongs into a kata of the kind `test`")
     solutions = _solutions(reader, path / "solutions")
     if reader.faults or meta is None:
         raise KataFaults(reader.faults)

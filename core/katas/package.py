@@ -40,7 +40,11 @@ class Hint:
 
 @dataclass(frozen=True)
 class KataPackage:
-    """One folder `katas/<track>/<slug>/`. File trees map a path inside their folder to the file's bytes."""
+    """One folder `katas/<track>/<slug>/`. File trees map a path inside their folder to the file's bytes.
+
+    Where submissions are tests, `tests` holds the implementations that Submit tries them on and `examples` the wrong
+    ones that Run adds to the right.
+    """
 
     path: Path
     track: str

@@ -7,22 +7,16 @@ from collections.abc import Mapping
 
 from sandbox.order import Implementation
 
-GOOD, MUTANTS = "good", "mutants"
+GOOD = "good/"
 
 
 def read_implementations(files: Mapping[str, bytes]) -> tuple[Implementation, ...]:
-    """The implementations of `good/*.py` and `mutants/*.py`, right ones first, in the order of their names.
+    """The implementations among the files, those below `good/` first, in the order of their names.
 
     A docstring's first line becomes the title, and what follows a blank line is the hint. Neither is sent to a cell.
     """
-    named = {name: content.decode() for name, content in files.items() if name.endswith(".py")}
-    folders = {True: GOOD, False: MUTANTS}
-    return tuple(
-        _implementation(name, named[name], right)
-        for right, folder in folders.items()
-        for name in sorted(named)
-        if name.startswith(f"{folder}/")
-    )
+    names = sorted((name for name in files if name.endswith(".py")), key=lambda name: (not name.startswith(GOOD), name))
+    return tuple(_implementation(name, files[name].decode(), name.startswith(GOOD)) for name in names)
 
 
 def _implementation(name: str, text: str, right: bool) -> Implementation:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 from core.katas.package import EXPECTED_VERDICTS, KataPackage
-from sandbox.order import Limits, Order
+from sandbox.order import Order
 from sandbox.report import Verdict
+from worker.recipe import Recipe, limits, recipe
 
 Suite = Literal["tests", "examples"]
 _PASSES = "passes"
@@ -31,7 +32,8 @@ class Trial:
 
 def trials(package: KataPackage, times: int = 1) -> Iterator[Trial]:
     """All trials of a package, the starter's first. References are graded `times` times against the hidden suite."""
-    hidden, examples = _order(package, "tests"), _order(package, "examples")
+    orders = _recipe(package)
+    hidden, examples = orders.hidden, orders.examples
     yield Trial(package.path / "starter.py", "tests", _NOT_SOLVED, _with(hidden, package.starter.encode()))
     for folder, verdict in EXPECTED_VERDICTS.items():
         for name, content in sorted(package.solutions.get(folder, {}).items()):
@@ -46,20 +48,17 @@ def trials(package: KataPackage, times: int = 1) -> Iterator[Trial]:
                 yield Trial(file, "tests", allowed, _with(hidden, content))
 
 
-def _order(package: KataPackage, suite: Suite) -> Order:
+def _recipe(package: KataPackage) -> Recipe:
     meta = package.meta
-    return Order(
-        suite=package.tests if suite == "tests" else package.examples,
+    settings = Order(
+        suite={},
         solution="",
         module=meta.module,
-        reveal=suite == "examples" or meta.reveal_hidden,
+        reveal=meta.reveal_hidden,
         mixed=meta.mixed,
-        limits=Limits(
-            run_seconds=meta.limits.run_seconds,
-            test_seconds=meta.limits.test_seconds,
-            memory_bytes=meta.limits.memory_mb * 1024 * 1024,
-        ),
+        limits=limits(**meta.limits.model_dump()),
     )
+    return recipe(kind=meta.kind, examples=package.examples, tests=package.tests, settings=settings)
 
 
 def _with(order: Order, content: bytes) -> Order:

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from core.katas.load import load, load_all, load_tracks, package_folders
+from sandbox.reversed.implementations import read_implementations
 from tameshi.kata_check.style import style_faults
 
 KATAS = Path(__file__).parents[3] / "katas"
 PACKAGES = package_folders(KATAS)
+OF_TESTS = [path for path in PACKAGES if load(path).meta.kind == "test"]
+OTHERS = [path for path in PACKAGES if path not in OF_TESTS]
 each_package = pytest.mark.parametrize("path", PACKAGES, ids=lambda path: path.name)
 
 
@@ -39,18 +42,27 @@ def test_titles_messages_and_mistakes_are_there(path: Path) -> None:
 def test_there_is_enough_of_everything(path: Path) -> None:
     package = load(path)
 
-    assert 2 <= _tests_in(package.examples) <= 4, "shown examples"
-    assert 8 <= _tests_in(package.tests) <= 16, "hidden tests"
     assert len(package.solutions["passes"]) >= 2, "references in different styles"
     assert len(package.solutions.get("fails", {})) >= 4, "known mistakes"
     assert 3 <= len(package.hints) <= 6, "hints"
 
 
-@each_package
-def test_hidden_tests_draw_a_fresh_case(path: Path) -> None:
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.name)
+def test_hidden_tests_are_many_and_draw_a_fresh_case(path: Path) -> None:
     package = load(path)
 
+    assert 2 <= _tests_in(package.examples) <= 4, "shown examples"
+    assert 8 <= _tests_in(package.tests) <= 16, "hidden tests"
     assert any(b"import secrets" in content for content in package.tests.values())
+
+
+@pytest.mark.parametrize("path", OF_TESTS, ids=lambda path: path.name)
+def test_submitted_tests_meet_several_right_and_many_wrong_implementations(path: Path) -> None:
+    implementations = read_implementations(load(path).tests)
+
+    assert sum(one.right for one in implementations) >= 2, "right ones in different styles"
+    assert sum(not one.right for one in implementations) >= 6, "mutants"
+    assert all(one.hint for one in implementations if not one.right), "what to think about when a mutant lives"
 
 
 @each_package

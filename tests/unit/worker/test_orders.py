@@ -43,6 +43,18 @@ def test_a_submit_uses_the_hidden_suite_and_its_manifest(sessions: sessionmaker[
     assert (reference.solution, reference.expected_tests) == ("reference = 1\n", None)
 
 
+def test_submitted_tests_are_tried_on_implementations(sessions: sessionmaker[Session]) -> None:
+    files = {"good/plain.py": b"def add(a, b):\n    return a + b\n", "mutants/zero.py": b'"""Adds nothing."""\n'}
+    columns = {"kind": "test", "tests": files, "examples": {"subtracts.py": b'"""Subtracts."""\n'}}
+    run = order_for(sessions, FakeSandbox(passing()), Mode.RUN, **columns, slug="one")
+    submit = order_for(sessions, FakeSandbox(passing("good/plain.py")), Mode.SUBMIT, **columns, slug="two")
+    assert [one.name for one in run.implementations] == ["good/plain.py", "examples/subtracts.py"]
+    assert [one.name for one in submit.implementations] == ["good/plain.py", "examples/subtracts.py", "mutants/zero.py"]
+    assert [one.right for one in submit.implementations] == [True, False, False]
+    assert submit.implementations[2].title == "Catches: adds nothing"
+    assert submit.suite == run.suite == {}
+
+
 def test_a_long_run_gets_as_much_of_the_processor(sessions: sessionmaker[Session]) -> None:
     limits = {"run_seconds": 90.5, "test_seconds": 30.0, "memory_mb": 64}
     order = order_for(sessions, FakeSandbox(passing("t")), Mode.SUBMIT, limits=limits)
@@ -103,4 +115,4 @@ def test_old_versions_make_room(sessions: sessionmaker[Session], monkeypatch: py
         ]
     for claimed in (*claims, *claims):
         assert book.limits_for(claimed).run_seconds == 10.0
-    assert len(book._recipes) == 1
+    assert len(book._known) == 1

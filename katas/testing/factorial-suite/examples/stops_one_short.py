@@ -1,0 +1,26 @@
+"""Leaves out the last factor
+
+A `range` ends before its end. Which of your cases has a last factor that matters?
+"""
+
+
+def _checked(n):
+    if type(n) is not int:
+        raise TypeError("factorial takes an int")
+    if n < 0:
+        raise ValueError("factorial of a negative number")
+    return n
+
+
+def factorial(n):
+    product = 1
+    for number in range(2, _checked(n)):
+        product *= number
+    return product
+
+
+def average_of_factorials(numbers):
+    products = [factorial(n) for n in numbers]
+    if not products:
+        raise ValueError("no numbers")
+    return sum(products) / len(products)

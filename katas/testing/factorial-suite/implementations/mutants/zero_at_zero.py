@@ -1,0 +1,26 @@
+"""Says that the factorial of zero is zero
+
+What is the smallest number that the contract allows, and do you ask for it?
+"""
+
+
+def _checked(n):
+    if type(n) is not int:
+        raise TypeError("factorial takes an int")
+    if n < 0:
+        raise ValueError("factorial of a negative number")
+    return n
+
+
+def factorial(n):
+    product = 1 if _checked(n) else 0
+    for number in range(2, _checked(n) + 1):
+        product *= number
+    return product
+
+
+def average_of_factorials(numbers):
+    products = [factorial(n) for n in numbers]
+    if not products:
+        raise ValueError("no numbers")
+    return sum(products) / len(products)
