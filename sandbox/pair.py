@@ -69,6 +69,8 @@ class Pair:
                         "test_seconds": limits.test_seconds,
                         "output_bytes_per_test": limits.output_bytes_per_test,
                         "output_bytes_per_run": limits.output_bytes_per_run,
+                        "memory_bytes": limits.memory_bytes,
+                        "processes": limits.processes,
                     },
                 },
                 (near.fileno(), out, err),

@@ -37,11 +37,28 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A traceback line inside the submission. `line` counts from 1, `source` is that line's text."""
+    """A traceback line inside the submission. `line` and `column` count from 1, `source` is that line's text.
+
+    `column` is 0 but where Python could not read the line.
+    """
 
     line: int
     function: str
     source: str
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of a test into the submission: ``slugify(' Hi ')``, ``returned``, ``'-hi-'``.
+
+    `value` is what came back or was raised, "" where there is nothing to say. `times` counts equal steps in a row.
+    """
+
+    called: str
+    ended: str
+    value: str = ""
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +66,8 @@ class TestResult:
     """One test. `output` is what the submission printed during it, capped; `output_cut` counts the characters left out.
 
     `expected` and `actual` are the two sides of a failed comparison as text, only when the order said `reveal`.
+    `calls` are the last calls of a test that did not pass, oldest first, and `calls_before` counts those before them;
+    of a hidden test they hold no values.
     """
 
     __test__ = False  # pytest must not collect this class where a test imports it.
@@ -63,6 +82,8 @@ class TestResult:
     frames: tuple[Frame, ...] = ()
     expected: str | None = None
     actual: str | None = None
+    calls: tuple[Call, ...] = ()
+    calls_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

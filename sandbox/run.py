@@ -12,7 +12,7 @@ from sandbox import verdict
 from sandbox.engines.choose import Engine
 from sandbox.order import Order
 from sandbox.pair import Pair
-from sandbox.report import Collected, Finished, Frame, Listener, Report, Started, Status, TestResult
+from sandbox.report import Call, Collected, Finished, Frame, Listener, Report, Started, Status, TestResult
 from sandbox.wire import frames
 from sandbox.zygote.client import Child
 
@@ -156,4 +156,5 @@ def _require_started(pair: Pair) -> None:
 
 def _result(fields: dict[str, Any]) -> TestResult:
     shown = tuple(Frame(**frame) for frame in fields.pop("frames"))
-    return TestResult(**{**fields, "status": Status(fields["status"])}, frames=shown)
+    calls = tuple(Call(**call) for call in fields.pop("calls"))
+    return TestResult(**{**fields, "status": Status(fields["status"])}, frames=shown, calls=calls)

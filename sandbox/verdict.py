@@ -40,7 +40,7 @@ def decide(
         tests = tuple(
             results.get(name) or TestResult(name, listed.get(name, name), Status.NOT_RUN) for name in expected
         )
-        shown = tuple(Frame(*frame) for frame in broken["frames"])
+        shown = tuple(Frame(**frame) for frame in broken["frames"])
         return Report(
             Verdict(broken["verdict"]), tests, broken["message"], output=broken.get("output", ""), frames=shown
         )
@@ -101,3 +101,40 @@ def cause_of_death(code: int | None) -> tuple[Status, str]:
             "Python itself crashed (SIGSEGV) while it ran your code, most often because calls were nested too deeply.",
         )
     return Status.CRASHED, f"Your code's process was ended by {name}."
+
+
+def stopped(seconds: float) -> str:
+    """A test that ran into its limit."""
+    return f"This test was stopped after {seconds:g} s. Look for a loop that never ends."
+
+
+def stopped_loading(seconds: float) -> str:
+    """A submission that did not come to its end when it was loaded."""
+    return (
+        f"Your code was still being loaded after {seconds:g} s, so no test could run. "
+        "Look for a loop outside your functions."
+    )
+
+
+def too_much_memory(most: int, when: str = "") -> str:
+    """The memory limit, met or passed."""
+    return f"Your code asked for more than the {size(most)} of memory that a run may use{when and f' {when}'}."
+
+
+def too_many_processes(most: int) -> str:
+    """The limit on processes and threads."""
+    return f"Your code started more processes or threads than the {most} that a run may have at once."
+
+
+def too_much_output(most: int) -> str:
+    """The limit on output."""
+    return f"Your code printed more than the {size(most)} that a run may print, so it was stopped."
+
+
+def size(number: float) -> str:
+    """Bytes for people: 16 kB, 2.3 MB, 512 MB."""
+    units = ["bytes", "kB", "MB", "GB"]
+    while number >= 1024 and len(units) > 1:
+        number /= 1024
+        del units[0]
+    return f"{number:.1f}".removesuffix(".0") + f" {units[0]}"

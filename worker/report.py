@@ -7,7 +7,7 @@ from typing import Any
 from core.clean import clean_line, clean_output
 from core.submissions.outcome import Outcome, TestRecord
 from core.submissions.states import Status, Verdict
-from sandbox.report import Collected, Event, Finished, Frame, Report, Started, TestResult
+from sandbox.report import Call, Collected, Event, Finished, Frame, Report, Started, TestResult
 
 
 def outcome_of(report: Report) -> Outcome:
@@ -58,6 +58,8 @@ class Narrator:
             "frames": list(record.frames),
             "expected": record.expected,
             "actual": record.actual,
+            "calls": list(record.calls),
+            "calls_before": record.calls_before,
         }
 
 
@@ -73,14 +75,30 @@ def _record(test: TestResult) -> TestRecord:
         frames=_frames(test.frames),
         expected=_clean_or_none(test.expected),
         actual=_clean_or_none(test.actual),
+        calls=tuple(_call(call) for call in test.calls),
+        calls_before=test.calls_before,
     )
 
 
 def _frames(frames: tuple[Frame, ...]) -> tuple[dict[str, Any], ...]:
     return tuple(
-        {"line": frame.line, "function": clean_line(frame.function), "source": clean_output(frame.source)}
+        {
+            "line": frame.line,
+            "function": clean_line(frame.function),
+            "source": clean_output(frame.source),
+            "column": frame.column,
+        }
         for frame in frames
     )
+
+
+def _call(call: Call) -> dict[str, Any]:
+    return {
+        "called": clean_line(call.called),
+        "ended": call.ended,
+        "value": clean_output(call.value),
+        "times": call.times,
+    }
 
 
 def _clean_or_none(text: str | None) -> str | None:

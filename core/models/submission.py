@@ -72,3 +72,5 @@ class TestOutcome(Base):
     frames: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     expected: Mapped[str | None] = mapped_column(Text)
     actual: Mapped[str | None] = mapped_column(Text)
+    calls: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]")
+    calls_before: Mapped[int] = mapped_column(default=0, server_default="0")

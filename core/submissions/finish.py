@@ -81,4 +81,6 @@ def _row(claim: Claim, position: int, test: TestRecord) -> dict[str, object]:
         "frames": list(test.frames),
         "expected": test.expected,
         "actual": test.actual,
+        "calls": list(test.calls),
+        "calls_before": test.calls_before,
     }

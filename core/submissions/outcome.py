@@ -10,7 +10,10 @@ from core.submissions.states import Status, Verdict
 
 @dataclass(frozen=True, slots=True)
 class TestRecord:
-    """One test. Texts have been through `clean_output`; a frame is {"line", "function", "source"}."""
+    """One test. Texts have been through `clean_output`.
+
+    A frame is {"line", "function", "source", "column"}, a call {"called", "ended", "value", "times"}.
+    """
 
     __test__ = False
 
@@ -24,6 +27,8 @@ class TestRecord:
     frames: tuple[dict[str, Any], ...] = ()
     expected: str | None = None
     actual: str | None = None
+    calls: tuple[dict[str, Any], ...] = ()
+    calls_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

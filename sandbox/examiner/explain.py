@@ -1,27 +1,29 @@
-"""Failures in words for the person who wrote the submission.
+"""A test that did not pass, in words for the person who wrote the submission.
 
-A hidden test says only what its author wrote; what the submission itself raised is always told, with the submission's
-own lines. Texts that pytest or unittest make of hidden values are withheld unless the order reveals them.
+What the submission itself raised is always told, with the submission's own lines. Of what was raised on the test's
+side, a hidden test tells what `sandbox.examiner.withhold` lets through.
 """
 
 from __future__ import annotations
 
 import traceback
-import unittest.case
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sandbox import verdict
+from sandbox.examiner import calls
 from sandbox.examiner.failures import CellFailure, CellTimedOut
 from sandbox.examiner.remote import Remote, own_dict, remote_of
-from sandbox.jail.rootfs import SUITE
+from sandbox.examiner.withhold import words_of
 from sandbox.report import Frame, Status, TestResult
 
 if TYPE_CHECKING:
     from sandbox.examiner.session import Session
 
 _LONGEST = 8000
-_SILENT = "This behaviour is not there yet."
+_LONGEST_CHAIN = 4
+_MOST_MEMBERS = 5
 
 
 def comes_from_cell(fault: BaseException) -> bool:
@@ -40,32 +42,44 @@ def chain_of(fault: BaseException) -> list[BaseException]:
 
 
 def frames_of(fault: BaseException) -> tuple[Frame, ...]:
-    """The submission's own lines in the exception's traceback."""
+    """The submission's own lines in the exception's traceback, or in that of what led to it."""
     if isinstance(fault, CellFailure):
         return fault.frames
-    remote = remote_of(fault)
-    return tuple(remote.frames) if isinstance(remote, Remote) else ()
+    for one in chain_of(fault):
+        remote = remote_of(one)
+        if isinstance(remote, Remote) and remote.frames:
+            return tuple(remote.frames)
+    return ()
 
 
 def failed(
-    name: str, title: str, fault: BaseException, session: Session, compared: tuple[str, str] | None
+    name: str, title: str, fault: BaseException, session: Session, *, reveal: bool, compared: tuple[str, str] | None
 ) -> TestResult:
     """The result of a test that did not pass."""
+    trace, told = session.link.trace, _submissions_own(fault)
     status = Status.FAILED
     if isinstance(fault, CellFailure):
-        status = fault.status
-        message = fault.message
+        status, message = fault.status, fault.message
         if isinstance(fault, CellTimedOut):
-            message = f"This test was stopped after {session.test_seconds:g} s. Look for a loop that never ends."
-    elif comes_from_cell(fault):
-        message = _raised(fault)
-        if isinstance(fault, MemoryError):
-            status, message = Status.OUT_OF_MEMORY, "Your code asked for more memory than a run may use."
+            message = verdict.stopped(session.test_seconds)
+    elif isinstance(told, MemoryError):
+        status, message = Status.OUT_OF_MEMORY, verdict.too_much_memory(session.limits["memory_bytes"])
+    elif told is not None:
+        message = raised(told, session, reveal=reveal)
     else:
-        message = _judged(fault, session)
+        message = _shown(fault, session) if reveal else words_of(fault)
     actual, expected = compared or (None, None)
+    made = calls.told(trace, reveal=reveal)
     return TestResult(
-        name, title, status, message[:_LONGEST], frames=frames_of(fault), expected=expected, actual=actual
+        name,
+        title,
+        status,
+        message[:_LONGEST],
+        frames=frames_of(told or fault),
+        expected=expected,
+        actual=actual,
+        calls=made,
+        calls_before=trace.made - len(trace.last),
     )
 
 
@@ -76,97 +90,52 @@ def indescribable(name: str, title: str, fault: BaseException) -> TestResult:
     )
 
 
-def loading(fault: BaseException, seconds: float) -> dict[str, Any]:
-    """Why the submission could not be loaded, so that no test could run."""
-    status = "error"
-    if isinstance(fault, CellFailure):
-        status = fault.status.value if fault.fresh_cell else "error"
-        message = fault.message
-        if isinstance(fault, CellTimedOut):
-            message = (
-                f"Your code was still being loaded after {seconds:g} s, so no test could run. "
-                "Look for a loop outside your functions."
-            )
-    elif isinstance(fault, MemoryError):
-        status, message = (
-            "out_of_memory",
-            "Your code asked for more memory than a run may use while it was being loaded.",
-        )
-    elif isinstance(fault, ValueError | SyntaxError) and "null bytes" in str(fault):
-        message = "Your code contains a NUL character, which Python source may not. Remove it and submit again."
-    elif isinstance(fault, SyntaxError):
-        line = f" in line {fault.lineno}" if fault.lineno else ""
-        message = f"Python cannot read your code{line}: {fault.msg or fault}."
-    elif isinstance(fault, UnicodeEncodeError):
-        message = "Your code contains half of a surrogate pair, which is no character. Remove it."
-    elif isinstance(fault, ModuleNotFoundError):
-        message = f"Your code imports a module that is not there: {_raised(fault).partition(': ')[2]}."
-    else:
-        message = f"Your code raised an exception while it was being loaded: {_raised(fault)}"
-    shown = [(frame.line, frame.function, frame.source) for frame in frames_of(fault)]
-    return {"verdict": status, "message": message, "frames": shown}
-
-
-def not_set_up(fault: BaseException, reveal: bool) -> dict[str, Any]:
-    """The suite uses the submission before its first test, and that went wrong."""
-    text = f" {type(fault).__name__}: {fault}" if reveal else ""
-    return {
-        "verdict": "error",
-        "message": f"The tests could not be set up with your code.{text}"[:_LONGEST],
-        "frames": [],
-    }
-
-
-def missing(name: str, module: str) -> dict[str, Any]:
-    """The suite imports a name that the submission does not define."""
-    return {
-        "verdict": "error",
-        "message": (
-            f"The tests use {name!r}, but your code ({module}) does not define it. Check the spelling, and that it "
-            "stands outside of any function."
-        ),
-        "frames": [],
-    }
-
-
-def _raised(fault: BaseException) -> str:
-    sent = own_dict(fault).get("_tameshi_text")  # Its arguments may be objects that would have to be asked again.
-    text = sent if isinstance(sent, str) else str(fault)
-    lines = [f"{type(fault).__name__}: {text}" if text else type(fault).__name__]
-    if isinstance(fault, BlockingIOError) or "can't start new thread" in text:
-        lines.insert(0, "Your code started more processes or threads than a run may have at once.")
+def raised(fault: BaseException, session: Session, *, reveal: bool) -> str:
+    """What the submission raised: class, text, notes, and what it came from."""
+    lines = [_head(fault, reveal=True)]
+    if isinstance(fault, BlockingIOError) or "can't start new thread" in lines[0]:
+        lines.insert(0, verdict.too_many_processes(session.limits["processes"]))
     lines += [str(note) for note in getattr(fault, "__notes__", ())]
+    members = fault.exceptions if isinstance(fault, BaseExceptionGroup) else ()
+    lines += [f"  one of them: {_head(member, reveal)}" for member in members[:_MOST_MEMBERS]]
+    if len(members) > _MOST_MEMBERS:
+        lines.append(f"  and {len(members) - _MOST_MEMBERS} more")
+    for one, led_to in zip(chain_of(fault)[:_LONGEST_CHAIN], chain_of(fault)[1:_LONGEST_CHAIN], strict=False):
+        if one.__cause__ is not None:
+            lines.append(f"It was raised because of {_head(led_to, reveal)}")
+        elif not one.__suppress_context__:
+            lines.append(f"It was raised while this was being handled: {_head(led_to, reveal)}")
+        else:
+            break
     return "\n".join(lines)
 
 
-def _judged(fault: BaseException, session: Session) -> str:
-    if session.reveal:
-        return (
-            _raised(fault)
-            if not isinstance(fault, AssertionError | pytest.fail.Exception)
-            else str(fault) or _asserted(fault)
-        )
-    if isinstance(fault, AssertionError):
-        return _authors_words(fault)
-    if isinstance(fault, pytest.fail.Exception):
-        text = str(fault)
-        return "An exception was due here, and none was raised." if text.startswith("DID NOT RAISE") else text
-    if isinstance(fault, pytest.skip.Exception | pytest.xfail.Exception):
-        return "The test gave up, which does not count as passed."
-    if isinstance(fault, AttributeError | TypeError):
-        return f"The test could not work with what your code returned: {fault}"
-    return f"The test could not work with what your code returned ({type(fault).__name__})."
+def _head(fault: BaseException, reveal: bool) -> str:
+    """Class and text; of an exception of a hidden test the class alone."""
+    name = type(fault).__name__
+    if not reveal and not comes_from_cell(fault):
+        return name
+    sent = own_dict(fault).get("_tameshi_text")  # Its arguments may be objects that would have to be asked again.
+    text = sent if isinstance(sent, str) else str(fault)
+    return f"{name}: {text}" if text else name
 
 
-def _authors_words(fault: AssertionError) -> str:
-    innermost = traceback.extract_tb(fault.__traceback__)[-1:] if fault.__traceback__ else []
-    by_author = bool(innermost) and (
-        innermost[0].filename.startswith(SUITE) or innermost[0].filename == unittest.case.__file__
-    )
-    message = fault.args[0] if fault.args and isinstance(fault.args[0], str) else ""
-    return message if message and by_author else _SILENT
+def _submissions_own(fault: BaseException) -> BaseException | None:
+    """The exception of the submission that this is, or that a group of the test's (`TaskGroup`) holds."""
+    if comes_from_cell(fault):
+        return fault
+    if isinstance(fault, BaseExceptionGroup):
+        return next(filter(None, map(_submissions_own, fault.exceptions)), None)
+    return None
+
+
+def _shown(fault: BaseException, session: Session) -> str:
+    """pytest's own explanation, for tests that hide nothing."""
+    if isinstance(fault, AssertionError | pytest.fail.Exception):
+        return str(fault) or _asserted(fault)
+    return raised(fault, session, reveal=True)
 
 
 def _asserted(fault: BaseException) -> str:
-    line = traceback.extract_tb(fault.__traceback__)[-1:] if fault.__traceback__ else []
+    line: Any = traceback.extract_tb(fault.__traceback__)[-1:] if fault.__traceback__ else []
     return f"assertion failed: {line[0].line}" if line and line[0].line else "assertion failed"

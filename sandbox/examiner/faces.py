@@ -161,7 +161,7 @@ def make_module(remote: Remote, name: str) -> ModuleProxy:
 
 def make_generator(link: Link, remote: Remote, name: str) -> Generator[Any, Any, Any]:
     """A genuine generator that advances one of the submission's."""
-    inner = Reference(remote)
+    inner = Reference(remote, name)
 
     def generator() -> Generator[Any, Any, Any]:
         step, value = "send", None
@@ -184,7 +184,7 @@ def make_generator(link: Link, remote: Remote, name: str) -> Generator[Any, Any,
 
 def make_coroutine(link: Link, remote: Remote, name: str) -> Any:
     """A genuine coroutine that awaits one of the submission's."""
-    inner = Reference(remote)
+    inner = Reference(remote, name)
 
     async def coroutine() -> Any:
         return await link.pump().drive(inner)
@@ -194,7 +194,7 @@ def make_coroutine(link: Link, remote: Remote, name: str) -> Any:
 
 def make_async_generator(link: Link, remote: Remote, name: str) -> Any:
     """A genuine asynchronous generator that advances one of the submission's."""
-    inner = Reference(remote)
+    inner = Reference(remote, name)
 
     async def generator() -> AsyncGenerator[Any, Any]:
         step, value = "asend", None

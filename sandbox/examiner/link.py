@@ -16,6 +16,7 @@ from sandbox.examiner.failures import CellBreached, CellDied, CellFailure, CellF
 from sandbox.examiner.output import Output
 from sandbox.examiner.pump import Pump
 from sandbox.examiner.remote import Remote, StandIn, class_remote, remote_of
+from sandbox.examiner.trace import Trace
 from sandbox.wire.frames import DeadlinePassed, LinkLost, ProtocolBreach
 
 _CALLS = frozenset({"call", "method"})
@@ -39,6 +40,7 @@ class Link(Crossing):
         self.wanted: str | None = None
         self.before_asking: Callable[[], None] | None = None
         self.asked = self._calls = 0
+        self.trace = Trace()
         self._pump: Pump | None = None
         for descriptor in output.descriptors:
             self.receiver.watch(descriptor, lambda descriptor=descriptor: output.read(descriptor))  # type: ignore[misc]
@@ -61,13 +63,20 @@ class Link(Crossing):
                 before()
             finally:
                 self.before_asking = before
+        entry = self.trace.begin(operation, values) if self._nesting == 0 else None
         try:
             with self._failures_that_end_the_cell():
                 self._follow_loop()
                 answer = self._request(operation, values)
+        except Exception as fault:
+            if entry is not None:
+                entry.raised(fault)
+            raise
         finally:
             if self._nesting == 0:
                 self._show_output()
+        if entry is not None:
+            entry.returned(answer)
         if self._nesting == 0 and self.latched is not None and not isinstance(self.latched, Exception):
             raise self.latched
         return answer
@@ -138,6 +147,7 @@ class Link(Crossing):
     def start_test(self, deadline: float | None) -> None:
         """Forget the last test's failures and set the moment at which the cell is given up."""
         self.poison = self.latched = None
+        self.trace.clear()
         self.receiver.deadline = deadline
 
     def _watch_arguments(self, operation: str, values: tuple[Any, ...]) -> None:

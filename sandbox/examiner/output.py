@@ -11,6 +11,7 @@ import select
 import sys
 
 from sandbox.examiner.failures import CellFlooded
+from sandbox.verdict import too_much_output
 
 _CHUNK = 1 << 16
 
@@ -25,7 +26,7 @@ class Output:
         for descriptor in descriptors:
             os.set_blocking(descriptor, False)
             self._poll.register(descriptor, select.POLLIN)
-        self._per_test, self._left = per_test, per_run
+        self._per_test, self._most, self._left = per_test, per_run, per_run
         self._kept: list[str] = []
         self._room, self._cut = per_test, 0
         self._unshown: list[tuple[str, str]] = []
@@ -57,7 +58,7 @@ class Output:
         self._unshown.append((self._streams[descriptor], kept))
         if self._left < 0:
             self.flooded = True
-            raise CellFlooded("Your code printed more than a run may print, so it was stopped.")
+            raise CellFlooded(too_much_output(self._most))
         return True
 
     def drain(self) -> None:

@@ -8,7 +8,6 @@ before it starts is not part of the run.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Generator
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -17,8 +16,9 @@ import pytest
 from _pytest._io.saferepr import saferepr
 from _pytest.skipping import evaluate_skip_marks
 
-from sandbox.examiner import explain
+from sandbox.examiner import explain, no_test_ran
 from sandbox.examiner.failures import CellFailure
+from sandbox.examiner.titles import in_file_order, name_of, titles
 from sandbox.report import Status, TestResult
 
 if TYPE_CHECKING:
@@ -38,16 +38,27 @@ class Reporter:
         self._passed: set[str] = set()
         self._duration = 0.0
         self._compared: tuple[str, str] | None = None
+        self._titles: dict[str, str] = {}
+        self.reveals = session.reveal
         self.restart = False
         self.finished = 0
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.addinivalue_line("markers", "reveal: a hidden test whose values may be shown when it fails")
 
     # Collection.
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         kept = [item for item in items if not self._is_skipped_by_its_author(item)]
-        self._session.tell("collected", tests=[(name_of(item), title_of(item)) for item in in_file_order(kept)])
+        listed = in_file_order(kept)
+        self._titles = titles(listed, self._is_revealed)
+        self._session.tell("collected", tests=[(name_of(item), self._titles[name_of(item)]) for item in listed])
         items[:] = [item for item in kept if name_of(item) not in self._session.skip]
+
+    def _is_revealed(self, item: pytest.Item) -> bool:
+        """Whether the values of this test are no secret."""
+        return self._session.reveal or item.get_closest_marker("reveal") is not None
 
     def _is_skipped_by_its_author(self, item: pytest.Item) -> bool:
         """Whether marks skip the test, and the submission had no say in it."""
@@ -78,11 +89,11 @@ class Reporter:
             (one for one in chain if isinstance(one, CellFailure) or explain.comes_from_cell(one)), None
         )
         if wanted is not None and any(isinstance(one, ImportError | AttributeError) for one in chain):
-            self._session.tell("broken", **explain.missing(wanted, self._session.module))
+            self._session.tell("broken", **no_test_ran.name_missing(wanted, self._session.module))
         elif by_submission is not None:
-            self._session.tell("broken", **explain.loading(by_submission, self._session.load_seconds))
+            self._session.tell("broken", **no_test_ran.not_loaded(by_submission, self._session))
         elif self._link.asked > 1 and not any(isinstance(one, ModuleNotFoundError | SyntaxError) for one in chain):
-            self._session.tell("broken", **explain.not_set_up(fault, self._session.reveal))
+            self._session.tell("broken", **no_test_ran.not_set_up(fault, self._session.reveal))
         else:
             self._session.tell(
                 "suite_fault", message=f"{node.nodeid or 'the suite'}: {type(fault).__name__}: {fault}"[:4000]
@@ -95,6 +106,7 @@ class Reporter:
         self._faults.clear()
         self._passed.clear()
         self._duration, self._compared = 0.0, None
+        self.reveals = self._is_revealed(item)
         self._session.output.take()
         self._session.tell("started", name=name_of(item))
         self._link.start_test(self._session.deadline())
@@ -132,7 +144,7 @@ class Reporter:
             self._faults.append(("call", AssertionError(getattr(crash, "message", "a part of this test failed"))))
 
     def pytest_assertrepr_compare(self, config: pytest.Config, op: str, left: object, right: object) -> None:
-        if self._session.reveal and op == "==":
+        if self.reveals and op == "==":
             self._compared = (saferepr(left, _LONGEST_SIDE), saferepr(right, _LONGEST_SIDE))
 
     def pytest_runtest_logfinish(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
@@ -143,14 +155,16 @@ class Reporter:
         fault = link.poison or link.latched or (self._faults[0][1] if self._faults else None)
         if fault is None and not self._passed >= _PHASES:
             fault = AssertionError("The test did not come to its end.")
+        name = name_of(item)
+        title = self._titles.get(name, name)
         if fault is None:
-            result = TestResult(name_of(item), title_of(item), Status.PASSED)
+            result = TestResult(name, title, Status.PASSED)
         else:
-            compared = self._compared if isinstance(fault, AssertionError) and self._session.reveal else None
+            compared = self._compared if isinstance(fault, AssertionError) else None
             try:
-                result = explain.failed(name_of(item), title_of(item), fault, self._session, compared)
+                result = explain.failed(name, title, fault, self._session, reveal=self.reveals, compared=compared)
             except (Exception, CellFailure):
-                result = explain.indescribable(name_of(item), title_of(item), fault)
+                result = explain.indescribable(name, title, fault)
         output, cut = self._session.output.take()
         result = dataclasses.replace(
             result, output=output, output_cut=cut, duration_ms=round(self._duration or whole_ms, 3)
@@ -160,32 +174,3 @@ class Reporter:
         if link.dead is not None:
             self.restart = True
             pytest.exit("a fresh cell is needed")
-
-
-def in_file_order(items: list[pytest.Item]) -> list[pytest.Item]:
-    """As the author wrote them: unittest sorts the methods of a class by name."""
-    keys: dict[str, tuple[int, int, int]] = {}
-    files: dict[str, int] = {}
-    line = 0
-    for index, item in enumerate(items):
-        file = item.nodeid.partition("::")[0]
-        path, number, _ = item.location
-        line = number if path == file and number is not None else line
-        keys[item.nodeid] = (files.setdefault(file, len(files)), line, index)
-    return sorted(items, key=lambda item: keys[item.nodeid])
-
-
-def name_of(item: pytest.Item) -> str:
-    """The node id, relative to the suite's folder."""
-    return item.nodeid
-
-
-def title_of(item: pytest.Item) -> str:
-    """What the person reads: the docstring's first line, or the function's name as words; parameters in brackets."""
-    function = getattr(item, "function", None) or getattr(item, "obj", None)
-    doc = (getattr(function, "__doc__", None) or "").strip()
-    base = getattr(item, "originalname", None) or item.name.partition("[")[0]
-    words = re.sub(r"_+", " ", re.sub(r"^test_*", "", base)).strip()
-    title = doc.splitlines()[0].strip() if doc else words[:1].upper() + words[1:]
-    case = item.name[len(base) :].strip("[]") if item.name.startswith(base) else ""
-    return f"{title or base} [{case}]" if case else title or base

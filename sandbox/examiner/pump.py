@@ -29,6 +29,7 @@ class Pump:
 
     async def drive(self, awaitable: Any, how: str = "await", value: Any = None) -> Any:
         """Await something of the submission, as a coroutine of the test's own loop."""
+        entry = self._link.trace.begin("await", (awaitable, how, value))
         number = self._link.request("start", awaitable, how, value)
         future: asyncio.Future[tuple[str, Any]] = self.loop.create_future()
         self._waiting[number] = future
@@ -43,7 +44,11 @@ class Pump:
         if outcome == "cancelled":
             raise asyncio.CancelledError
         if outcome == "error":
+            if entry is not None:
+                entry.raised(what)
             raise what
+        if entry is not None:
+            entry.returned(what)
         return what
 
     def begin(self, coroutine: Coroutine[Any, Any, Any]) -> int:

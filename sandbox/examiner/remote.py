@@ -120,8 +120,9 @@ class RemoteObject:
 class Reference(RemoteObject):
     """A bare reference to an object of the cell, for generators and coroutines whose face is a genuine one."""
 
-    def __init__(self, remote: Remote) -> None:
+    def __init__(self, remote: Remote, name: object = None) -> None:
         object.__setattr__(self, INSTANCE, remote)
+        object.__setattr__(self, "face_name", name if isinstance(name, str) else "your generator")
 
 
 def own_dict(fault: BaseException) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def frames(encoded: Any) -> tuple[Frame, ...]:
         if type(entry) is not list or list(map(type, entry)) != [int, str, str] or not 0 <= entry[0] <= _LAST_LINE:
             raise ProtocolBreach("a malformed traceback")
         frame = Frame(entry[0], entry[1][:200], entry[2][:500])
-        if made[-_MOST_REPEATS:] != [frame] * _MOST_REPEATS:  # An endless recursion is plain to see from a few lines.
+        if made.count(frame) < _MOST_REPEATS:  # An endless recursion is plain to see from a few lines.
             made.append(frame)
     return tuple(made)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from sandbox.examiner import ambient, current, explain, library, warm
+from sandbox.examiner import ambient, current, library, no_test_ran, warm
 from sandbox.examiner.failures import CellFailure
 from sandbox.examiner.link import Link
 from sandbox.examiner.output import Output
@@ -71,9 +71,9 @@ class Session:
         except (Exception, CellFailure) as fault:
             output, cut = self.output.take()
             try:
-                reason = explain.loading(fault, self.load_seconds)
+                reason = no_test_ran.not_loaded(fault, self)
             except (Exception, CellFailure):  # The submission's exception does not even let itself be described.
-                reason = explain.not_set_up(fault, reveal=False)
+                reason = no_test_ran.not_set_up(fault, reveal=False)
             self.tell("broken", output=output, output_cut=cut, **reason)
             return False
         serve_module(self.module, module)
@@ -88,7 +88,7 @@ class Session:
             contextlib.redirect_stderr(sink),
             ambient.mirrored(self.link),
             library.forwarded(),
-            unittest_values(withheld=not self.reveal),
+            unittest_values(withheld=lambda: not reporter.reveals),
         ):
             fault = warm.run(self._suite, files, reporter, reveal=self.reveal)
         if reporter.restart:

@@ -40,14 +40,18 @@ def start() -> None:
 
 
 def run(suite: Mapping[str, bytes], files: list[str], plugin: object, *, reveal: bool) -> str | None:
-    """Run these files, or the whole folder. Returns what is wrong with the suite, or None."""
+    """Run these files, or the whole folder. Returns what is wrong with the suite, or None.
+
+    pytest explains failed assertions where the values of some tests may be shown.
+    """
+    rewrite = reveal or any(b"mark.reveal" in content for content in suite.values())
     mode = "importlib" if _has_same_named_files(suite) else "prepend"
     if _started is None or _has_settings(suite):
         arguments = [
             *(files or [SUITE]),
             *_OPTIONS,
             f"--import-mode={mode}",
-            f"--assert={'rewrite' if reveal else 'plain'}",
+            f"--assert={'rewrite' if rewrite else 'plain'}",
         ]
         code = pytest.main(arguments, plugins=[plugin])
         wrong = code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR)
@@ -55,7 +59,7 @@ def run(suite: Mapping[str, bytes], files: list[str], plugin: object, *, reveal:
     config = _started.config
     config.args = files or [SUITE]
     config.option.importmode = mode
-    if reveal:
+    if rewrite:
         install_importhook(config)
     config.pluginmanager._dirpath2confmods.clear()  # The folder was empty when the session began.
     config.pluginmanager.register(plugin)

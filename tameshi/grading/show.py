@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from dataclasses import asdict
 from typing import Any
 
 from sandbox.report import Report, Status, TestResult, Verdict
@@ -42,6 +43,7 @@ def as_text(report: Report) -> str:
     for test in as_dict(report)["tests"]:
         lines.append(f"{_MARKS[test['status']]} {printable(test['name'])}  ({test['duration_ms']:.1f} ms)")
         lines += [f"    {line}" for line in printable(test["message"] or "").splitlines()]
+        lines += [f"    {printable(line)}" for line in _calls(test)]
         lines += [f"    | {line}" for line in printable(test["output"] or "").splitlines()]
     if report.message:
         lines.append(printable(_whole_message(report)))
@@ -72,7 +74,17 @@ def _test(test: TestResult) -> dict[str, Any]:
         "output": (test.output + (f"\n[{test.output_cut} more characters were cut]" if test.output_cut else ""))
         or None,
         "duration_ms": test.duration_ms,
+        "calls": [asdict(call) for call in test.calls],
+        "calls_before": test.calls_before,
     }
+
+
+def _calls(test: dict[str, Any]) -> list[str]:
+    lines = [f"({test['calls_before']} calls before these)"] if test["calls_before"] else []
+    for call in test["calls"]:
+        times = f" ({call['times']} times)" if call["times"] > 1 else ""
+        lines.append(f"called: {call['called']} {call['ended']} {call['value']}".rstrip() + times)
+    return lines
 
 
 def _whole_message(report: Report) -> str:

@@ -46,7 +46,7 @@ def test_the_form_holds_for_every_verdict(tmp_path: Path, source: str, status: s
     assert (graded["message"] is None) == (status != "error")
     assert [test["status"] for test in graded["tests"]] == statuses
     for test in graded["tests"]:
-        assert set(test) == {"name", "status", "message", "output", "duration_ms"}
+        assert set(test) == {"name", "status", "message", "output", "duration_ms", "calls", "calls_before"}
         assert test["duration_ms"] >= 0
     assert [test["name"] for test in graded["tests"]] == [
         f"test_double.py::{name}" for name in ("test_doubles", "test_doubles_text")[: len(statuses)]
@@ -56,6 +56,12 @@ def test_the_form_holds_for_every_verdict(tmp_path: Path, source: str, status: s
 def test_what_the_solution_prints_is_in_the_test_that_it_printed_in(tmp_path: Path) -> None:
     graded = json.loads(grade(tmp_path, RIGHT).stdout)
     assert [test["output"] for test in graded["tests"]] == ["doubling\n", "doubling\n"]
+
+
+def test_calls_of_a_failed_test_are_told(tmp_path: Path) -> None:
+    test = json.loads(grade(tmp_path, WRONG).stdout)["tests"][1]
+    assert test["calls"] == [{"called": "double('a')", "ended": "returned", "value": "'a'", "times": 1}]
+    assert test["calls_before"] == 0
 
 
 def test_a_fault_of_the_tool_has_a_code_of_its_own(tmp_path: Path) -> None:

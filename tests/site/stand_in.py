@@ -17,7 +17,8 @@ from core.submissions.outcome import Outcome, TestRecord
 from core.submissions.states import Lane, Mode, Status, Verdict
 
 LEASE = timedelta(seconds=60)
-FRAME = {"line": 7, "function": "retry", "source": "    raise ValueError(attempts)"}
+FRAME = {"line": 7, "function": "retry", "source": "    raise ValueError(attempts)", "column": 0}
+CALL = {"called": "waits(attempts=3)", "ended": "returned", "value": "[5, 5, 5]", "times": 1}
 
 
 class StandIn:
@@ -99,8 +100,9 @@ class StandIn:
 
 def as_event(test: TestRecord) -> dict[str, Any]:
     """A test as the worker tells of it."""
-    fields = ("name", "title", "message", "output", "output_cut", "duration_ms", "expected", "actual")
+    fields = ("name", "title", "message", "output", "output_cut", "duration_ms", "expected", "actual", "calls_before")
     return {field: getattr(test, field) for field in fields} | {
+        "calls": list(test.calls),
         "status": test.status.value,
         "frames": list(test.frames),
     }
@@ -110,7 +112,7 @@ def outcome_for(claimed: Claim) -> Outcome:
     """`wrong` in the source fails a test, `broken` does not load, anything else passes."""
     if "broken" in claimed.source:
         message = "SyntaxError on line 3: '(' was never closed"
-        frames = ({"line": 3, "function": "<module>", "source": "def broken("},)
+        frames = ({"line": 3, "function": "<module>", "source": "def broken(", "column": 11},)
         return Outcome(Verdict.ERROR, message, "", frames, 3.0)
     first = TestRecord("test_a", "returns the first result", Status.PASSED, duration_ms=1.2, output="called once\n")
     second = TestRecord("test_b", "gives up after the last attempt", Status.PASSED, duration_ms=0.4)
@@ -127,5 +129,7 @@ def outcome_for(claimed: Claim) -> Outcome:
         frames=(FRAME,),
         expected="[5, 10, 20]" if claimed.mode == Mode.RUN else None,
         actual="[5, 5, 5]" if claimed.mode == Mode.RUN else None,
+        calls=(CALL,),
+        calls_before=2,
     )
     return Outcome(Verdict.FAILED, duration_ms=44.0, tests=(first, second, failed))

@@ -29,6 +29,8 @@ class TestView:
     frames: Sequence[Mapping[str, Any]] = field(default_factory=list)
     expected: str | None = None
     actual: str | None = None
+    calls: Sequence[Mapping[str, Any]] = field(default_factory=list)
+    calls_before: int = 0
 
     @property
     def look(self) -> Look:
@@ -46,7 +48,7 @@ class TestView:
     @property
     def has_details(self) -> bool:
         """Whether there is more to say than the title."""
-        return bool(self.message or self.output or self.frames or self.expected is not None)
+        return bool(self.message or self.output or self.frames or self.calls or self.expected is not None)
 
     @property
     def is_open(self) -> bool:
@@ -68,6 +70,8 @@ def from_outcome(outcome: TestOutcome) -> TestView:
         frames=outcome.frames,
         expected=outcome.expected,
         actual=outcome.actual,
+        calls=outcome.calls,
+        calls_before=outcome.calls_before,
     )
 
 
@@ -86,4 +90,6 @@ def from_event(event: Mapping[str, Any]) -> TestView:
         frames=list(event.get("frames") or ()),
         expected=event.get("expected"),
         actual=event.get("actual"),
+        calls=list(event.get("calls") or ()),
+        calls_before=int(event.get("calls_before") or 0),
     )

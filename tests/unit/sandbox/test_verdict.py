@@ -70,7 +70,7 @@ def test_a_fault_of_the_suite_counts_only_before_it_is_proven() -> None:
 
 
 def test_what_cannot_be_loaded_lists_the_tests_that_did_not_run() -> None:
-    broken = {"verdict": "error", "message": "no", "frames": [[3, "f", "x = 1"]]}
+    broken = {"verdict": "error", "message": "no", "frames": [{"line": 3, "function": "f", "source": "x = 1"}]}
     report = decide(order(tuple(LISTED)), {}, {}, broken, None)
     assert (report.verdict, report.message, report.frames[0].line) == (Verdict.ERROR, "no", 3)
     assert [test.status for test in report.tests] == [Status.NOT_RUN, Status.NOT_RUN]

@@ -4,7 +4,7 @@ import pytest
 
 from core.submissions import states
 from sandbox import report as reported
-from sandbox.report import Collected, Finished, Frame, Report, Started, TestResult
+from sandbox.report import Call, Collected, Finished, Frame, Report, Started, TestResult
 from worker.report import Narrator, outcome_of
 
 HOSTILE = "\x1b[31m\u202ered\0 \ud800"
@@ -20,17 +20,22 @@ RESULT = TestResult(
     frames=(Frame(3, HOSTILE, HOSTILE),),
     expected=HOSTILE,
     actual=None,
+    calls=(Call(HOSTILE, "returned", HOSTILE, 2),),
+    calls_before=3,
 )
+CALL = {"called": CLEAN, "ended": "returned", "value": CLEAN, "times": 2}
 
 
 def test_everything_that_a_submission_may_have_made_up_is_cleaned() -> None:
     outcome = outcome_of(Report(reported.Verdict.FAILED, (RESULT,), HOSTILE, HOSTILE, (Frame(1, "f", "x"),), 9.5))
     assert (outcome.verdict, outcome.message, outcome.output) == (states.Verdict.FAILED, CLEAN, CLEAN)
-    assert (outcome.duration_ms, outcome.frames) == (9.5, ({"line": 1, "function": "f", "source": "x"},))
+    assert outcome.duration_ms == 9.5
+    assert outcome.frames == ({"line": 1, "function": "f", "source": "x", "column": 0},)
     (test,) = outcome.tests
     assert (test.name, test.title, test.status) == ("t.py::test_a[]", f"{CLEAN} x", states.Status.FAILED)
     assert (test.message, test.output, test.output_cut, test.duration_ms) == (CLEAN, CLEAN, 7, 1.5)
-    assert test.frames == ({"line": 3, "function": CLEAN, "source": CLEAN},)
+    assert test.frames == ({"line": 3, "function": CLEAN, "source": CLEAN, "column": 0},)
+    assert (test.calls, test.calls_before) == ((CALL,), 3)
     assert (test.expected, test.actual) == (CLEAN, None)
 
 
@@ -63,9 +68,11 @@ def test_events_are_told_as_plain_data() -> None:
         "output": CLEAN,
         "output_cut": 7,
         "duration_ms": 1.5,
-        "frames": [{"line": 3, "function": CLEAN, "source": CLEAN}],
+        "frames": [{"line": 3, "function": CLEAN, "source": CLEAN, "column": 0}],
         "expected": CLEAN,
         "actual": None,
+        "calls": [CALL],
+        "calls_before": 3,
     }
 
 
