@@ -8,11 +8,12 @@ import socket
 
 from sandbox.engines.choose import Engine
 from sandbox.order import Order
+from sandbox.whereabouts import Whereabouts
 from sandbox.wire import frames
 
 
 class Pair:
-    """An examiner and a cell, joined by a socket and two pipes.
+    """An examiner and a cell, joined by a socket and two pipes. `cell_at` and `examiner_at` tell where each is.
 
     `sealed` pairs tests that are not trusted with an implementation that they must not look into: the order's suite is
     the candidate's then, and its solution ours.
@@ -22,6 +23,7 @@ class Pair:
         self, engine: Engine, order: Order, skip: list[str], run_seconds: float, *, sealed: bool = False
     ) -> None:
         self.cell, self.examiner = engine.cell.take(), engine.examiner.take()
+        self.cell_at, self.examiner_at = Whereabouts(self.cell), Whereabouts(self.examiner)
         try:
             self._brief(order, skip, run_seconds, sealed)
         except BaseException:
@@ -51,7 +53,7 @@ class Pair:
                     "limits": of_process,
                     "sealed": sealed,
                 },
-                (far.fileno(), out_end, err_end),
+                (far.fileno(), out_end, err_end, self.cell_at.far),
             )
             frames.send(
                 self.examiner.boot,
@@ -73,12 +75,12 @@ class Pair:
                         "processes": limits.processes,
                     },
                 },
-                (near.fileno(), out, err),
+                (near.fileno(), out, err, self.examiner_at.far),
             )
         finally:
             for end in (near, far):
                 end.close()
-            for descriptor in (out, out_end, err, err_end):
+            for descriptor in (out, out_end, err, err_end, self.cell_at.far, self.examiner_at.far):
                 os.close(descriptor)
 
     def end(self) -> None:
@@ -86,3 +88,5 @@ class Pair:
         for child in (self.examiner, self.cell):
             child.kill()
             child.boot.close()
+        for place in (self.cell_at, self.examiner_at):
+            place.close()

@@ -14,7 +14,6 @@ from sandbox.order import Order
 from sandbox.pair import Pair
 from sandbox.report import Call, Collected, Finished, Frame, Listener, Report, Started, Status, TestResult
 from sandbox.wire import frames
-from sandbox.zygote.client import Child
 
 _GRACE = 0.6  # How much longer than a test's own limit an examiner may take to say that the limit has passed.
 _FIRST_GRACE = 0.9
@@ -70,10 +69,10 @@ class Run:
             kind = news.pop("kind")
             if kind in ("restart", "end"):
                 return bool(kind == "end")
-            if self._note(kind, news, pair.cell):
+            if self._note(kind, news, pair):
                 return True
 
-    def _note(self, kind: str, news: dict[str, Any], cell: Child) -> bool:
+    def _note(self, kind: str, news: dict[str, Any], pair: Pair) -> bool:
         """Keep one report. Returns whether nothing more is awaited."""
         if kind == "collected":
             self._collected([(name, title) for name, title in news["tests"]])
@@ -81,10 +80,10 @@ class Run:
             self._running, self._running_since = news["name"], time.monotonic()
             self._listen(Started(news["name"]))
         elif kind == "finished":
-            self._finished(self._with_cause(_result(news["result"]), cell))
+            self._finished(self._with_cause(_result(news["result"]), pair))
             return len(self._results) == len(self._listed)
         elif kind == "broken":
-            self._broken = self._broken or self._with_loading_cause(news, cell)
+            self._broken = self._broken or self._with_loading_cause(news, pair)
         elif kind == "suite_fault":
             self._suite_fault = self._suite_fault or news["message"]
         return kind in ("broken", "suite_fault")
@@ -118,7 +117,9 @@ class Run:
             }  # fmt: skip
             return True
         spent = time.monotonic() - self._running_since
-        message = f"This test was stopped after {spent:.1f} s, while the test worked with what your code returned."
+        message = verdict.stopped_in_test(spent)
+        if self._order.reveal and (place := pair.examiner_at.in_suite()):
+            message += f" It was at {place}."
         self._finished(
             TestResult(self._running, self._listed[self._running], Status.TIMED_OUT, message, duration_ms=spent * 1000)
         )
@@ -136,17 +137,24 @@ class Run:
         self._finished(TestResult(self._running, self._listed[self._running], Status.CRASHED, message))
         return False
 
-    def _with_cause(self, result: TestResult, cell: Child) -> TestResult:
+    def _with_cause(self, result: TestResult, pair: Pair) -> TestResult:
+        if result.status is Status.TIMED_OUT:
+            return dataclasses.replace(result, frames=self._running_lines(pair))
         if result.status is not Status.CRASHED:
             return result
-        status, message = verdict.cause_of_death(cell.exit_code(0.5))
+        status, message = verdict.cause_of_death(pair.cell.exit_code(0.5))
         return dataclasses.replace(result, status=status, message=message)
 
-    def _with_loading_cause(self, news: dict[str, Any], cell: Child) -> dict[str, Any]:
+    def _with_loading_cause(self, news: dict[str, Any], pair: Pair) -> dict[str, Any]:
+        if news["verdict"] == "timed_out":
+            return {**news, "frames": [dataclasses.asdict(frame) for frame in self._running_lines(pair)]}
         if news["verdict"] == "crashed":
-            status, message = verdict.cause_of_death(cell.exit_code(0.5))
+            status, message = verdict.cause_of_death(pair.cell.exit_code(0.5))
             return {**news, "verdict": status.value, "message": f"{message} That happened while it was being loaded."}
         return news
+
+    def _running_lines(self, pair: Pair) -> tuple[Frame, ...]:
+        return pair.cell_at.in_submission(self._order.module, self._order.solution)
 
 
 def _require_started(pair: Pair) -> None:

@@ -108,6 +108,13 @@ def stopped(seconds: float) -> str:
     return f"This test was stopped after {seconds:g} s. Look for a loop that never ends."
 
 
+def stopped_in_test(seconds: float) -> str:
+    """A test that ran into its limit while the submission had nothing to do."""
+    return (
+        f"This test was stopped after {seconds:.1f} s, while the test itself was working with what your code returned."
+    )
+
+
 def stopped_loading(seconds: float) -> str:
     """A submission that did not come to its end when it was loaded."""
     return (

@@ -10,22 +10,23 @@ import os
 import socket
 import sys
 
-from sandbox.cell import database, limits
+from sandbox.cell import database, limits, whereabouts
 from sandbox.cell.program import Program, SealedProgram
 from sandbox.cell.server import Cell
 from sandbox.wire.frames import LinkLost, ProtocolBreach, Receiver
 
 
 def run(boot: socket.socket) -> None:
-    """Serve. `boot` brings the submission, its limits and three descriptors: the link, standard output and standard
-    error.
+    """Serve. `boot` brings the submission, its limits and four descriptors: the link, standard output, standard
+    error, and where to tell what is running.
     """
-    order, (link, out, err) = Receiver(boot).receive_with_descriptors()
+    order, (link, out, err, where) = Receiver(boot).receive_with_descriptors()
     boot.close()
     os.dup2(out, 1)
     os.dup2(err, 2)
     for descriptor in (out, err):
         os.close(descriptor)
+    whereabouts.tell(where)
     sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - lives as long as the cell.
     sys.stdout, sys.stderr = _text_stream(1), _text_stream(2)
     limits.apply(order["limits"])

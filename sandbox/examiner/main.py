@@ -9,7 +9,7 @@ import resource
 import socket
 import traceback
 
-from sandbox.cell import limits
+from sandbox.cell import limits, whereabouts
 from sandbox.examiner.session import Session
 from sandbox.wire.frames import LinkLost, Receiver
 
@@ -18,13 +18,14 @@ _CPU_SECONDS = 120
 
 
 def run(boot: socket.socket) -> None:
-    """Run one session. `boot` brings the suite and three descriptors: the link, and the reading ends of the cell's
-    output.
+    """Run one session. `boot` brings the suite and four descriptors: the link, the reading ends of the cell's
+    output, and where to tell what is running.
     """
     try:
-        order, (link, out, err) = Receiver(boot).receive_with_descriptors()
+        order, (link, out, err, where) = Receiver(boot).receive_with_descriptors()
     except LinkLost:
         os._exit(0)
+    whereabouts.tell(where)
     for what, value in (
         (resource.RLIMIT_AS, _ADDRESS_SPACE),
         (resource.RLIMIT_CPU, _CPU_SECONDS),

@@ -30,6 +30,11 @@ class Child:
         if self.ended is None:
             self.zygote.tell({"do": "kill", "number": self.number})
 
+    def signal(self, number: int) -> None:
+        """Send it a signal; harmless when it is gone."""
+        if self.ended is None:
+            self.zygote.tell({"do": "signal", "number": self.number, "signal": number})
+
     def exit_code(self, within: float) -> int | None:
         """The exit code (negative: a signal), waiting at most `within` seconds for it."""
         moment = time.monotonic() + within

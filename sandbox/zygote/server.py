@@ -1,7 +1,7 @@
 """A zygote: a warm process that forks jailed children on request.
 
-Over its control socket come `spawn` (with one descriptor, the child's boot socket) and `kill`; back go `spawned`,
-`fault` and `exited` with how the child ended. Once nothing has been asked for half a second, `when_idle` is called,
+Over its control socket come `spawn` (with one descriptor, the child's boot socket), `signal` and `kill`; back go
+`spawned`, `fault` and `exited` with how the child ended. Once nothing has been asked for half a second, `when_idle` is called,
 once. A child is process 1 of its own pid namespace, so `kill` ends all that it started. When the control socket
 closes, the zygote ends, and with it, as process 1 of its own namespace or container, every child.
 """
@@ -63,10 +63,10 @@ class Zygote:
         message, descriptors = self._receiver.receive_with_descriptors()
         if message["do"] == "spawn":
             self._spawn(message["number"], descriptors[0])
-        elif message["do"] == "kill":
+        elif message["do"] in ("kill", "signal"):
             for pid, (number, _) in self._children.items():
                 if number == message["number"]:
-                    os.kill(pid, signal.SIGKILL)
+                    os.kill(pid, message.get("signal", signal.SIGKILL))
 
     def _spawn(self, number: int, boot: int) -> None:
         def run() -> None:
