@@ -1,9 +1,9 @@
 """A zygote: a warm process that forks jailed children on request.
 
 Over its control socket come `spawn` (with one descriptor, the child's boot socket), `signal` and `kill`; back go
-`spawned`, `fault` and `exited` with how the child ended. Once nothing has been asked for half a second, `when_idle` is called,
-once. A child is process 1 of its own pid namespace, so `kill` ends all that it started. When the control socket
-closes, the zygote ends, and with it, as process 1 of its own namespace or container, every child.
+`spawned`, `fault` and `exited` with how the child ended. Once nothing has been asked for half a second, `when_idle`
+is called, once. A child is process 1 of its own pid namespace, so `kill` ends all that it started. When the control
+socket closes, the zygote ends, and with it, as process 1 of its own namespace or container, every child.
 """
 
 from __future__ import annotations
