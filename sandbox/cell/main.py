@@ -10,7 +10,7 @@ import os
 import socket
 import sys
 
-from sandbox.cell import database, limits, whereabouts
+from sandbox.cell import database, files, http, limits, whereabouts
 from sandbox.cell.program import Program, SealedProgram
 from sandbox.cell.server import Cell
 from sandbox.wire.frames import LinkLost, ProtocolBreach, Receiver
@@ -30,7 +30,7 @@ def run(boot: socket.socket) -> None:
     sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - lives as long as the cell.
     sys.stdout, sys.stderr = _text_stream(1), _text_stream(2)
     limits.apply(order["limits"])
-    sys.modules["tameshi_database"] = database
+    sys.modules |= {"tameshi_database": database, "tameshi_files": files, "tameshi_http": http}
     sealed = bool(order["sealed"])
     program = (SealedProgram if sealed else Program)(order["source"], order["module"])
     cell = Cell(socket.socket(fileno=link), program, sealed=sealed)
