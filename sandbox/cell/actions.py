@@ -8,6 +8,7 @@ import importlib
 import io
 import os
 import random
+import threading
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -25,10 +26,15 @@ class Actions:
     def __init__(self, program: Program, ask: Ask) -> None:
         self._program = program
         self._ask = ask
-        self.loop: SteppedLoop | None = None
+        self._loops = threading.local()
         self._patched: list[
             tuple[Any, str, Any]
         ] = []  # What the suite patched in library modules: owner, name, original.
+
+    @property
+    def loop(self) -> SteppedLoop | None:
+        """The event loop of the calling thread."""
+        return getattr(self._loops, "loop", None)
 
     def action(self, operation: str) -> Callable[..., Any]:
         """What to call for an operation of the wire."""
@@ -92,7 +98,7 @@ class Actions:
     def do_loop(self, running: bool) -> None:
         if self.loop is not None:
             self.loop.close()
-        self.loop = SteppedLoop(self._ask) if running else None
+        self._loops.loop = SteppedLoop(self._ask) if running else None
 
     def do_copy(self, target: Any, deep: bool) -> Any:
         return copy.deepcopy(target) if deep else copy.copy(target)

@@ -13,6 +13,7 @@ import sys
 from sandbox.cell import database, files, http, limits, whereabouts
 from sandbox.cell.program import Program, SealedProgram
 from sandbox.cell.server import Cell
+from sandbox.wire.conversations import threads_announced
 from sandbox.wire.frames import LinkLost, ProtocolBreach, Receiver
 
 
@@ -37,9 +38,10 @@ def run(boot: socket.socket) -> None:
     del order
     gc.enable()
     cell.carry_warnings()
-    os.register_at_fork(after_in_child=cell.sock.close)  # A child that comes back here must not answer in our place.
+    os.register_at_fork(after_in_child=cell.abandon)  # A child that comes back here must not answer in our place.
     try:
-        cell.serve()
+        with threads_announced(cell.become_concurrent):
+            cell.serve()
     except (LinkLost, OSError):
         os._exit(0)
     except ProtocolBreach as fault:

@@ -154,7 +154,7 @@ class Cell(Peer):
         return self.request("finish", *what)
 
     def _may_ask(self, number: int) -> bool:
-        return self._nesting > 0 and not self._encoding and number in self._theirs
+        return number in self._theirs and self.can_ask() and (self.concurrent or self.conversations.here().nesting > 0)
 
     def _take_up(self, number: int, stub: Any) -> Any:
         self._theirs[number] = stub

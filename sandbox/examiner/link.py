@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import inspect
 import socket
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -17,6 +18,7 @@ from sandbox.examiner.output import Output
 from sandbox.examiner.pump import Pump
 from sandbox.examiner.remote import Remote, StandIn, class_remote, remote_of
 from sandbox.examiner.trace import Trace
+from sandbox.wire.conversations import Conversation
 from sandbox.wire.frames import DeadlinePassed, LinkLost, ProtocolBreach
 
 _CALLS = frozenset({"call", "method"})
@@ -41,7 +43,8 @@ class Link(Crossing):
         self.before_asking: Callable[[], None] | None = None
         self.asked = self._calls = 0
         self.trace = Trace()
-        self._pump: Pump | None = None
+        self._pumps = threading.local()
+        self.conversations.be(self.conversations.first)
         for descriptor in output.descriptors:
             self.receiver.watch(descriptor, lambda descriptor=descriptor: output.read(descriptor))  # type: ignore[misc]
 
@@ -49,35 +52,38 @@ class Link(Crossing):
 
     def request(self, operation: str, *values: Any) -> Any:
         """Ask the cell. A failure of the link is a CellFailure, and the test cannot get away from it."""
-        with self._turn:
-            return self._ask(operation, values)
+        with self._admitted() as conversation:
+            return self._ask(conversation, operation, values)
 
-    def _ask(self, operation: str, values: tuple[Any, ...]) -> Any:
+    def _ask(self, conversation: Conversation, operation: str, values: tuple[Any, ...]) -> Any:
         if self.dead is not None:
             raise self.fail(self.dead)
         self._watch_arguments(operation, values)
         self.asked += 1
-        if self._nesting == 0 and self.before_asking is not None:
+        outermost = conversation.nesting == 0
+        if outermost and self.before_asking is not None:
             before, self.before_asking = self.before_asking, None
             try:
                 before()
             finally:
                 self.before_asking = before
-        entry = self.trace.begin(operation, values) if self._nesting == 0 else None
+        entry = self.trace.begin(operation, values) if outermost else None
         try:
             with self._failures_that_end_the_cell():
-                self._follow_loop()
-                answer = self._request(operation, values)
+                self._follow_loop(conversation)
+                answer = self._request(conversation, operation, values)
         except Exception as fault:
+            if fault is self.latched and outermost:  # It has come through: from here on it is the test's own to judge.
+                self.latched = None
             if entry is not None:
                 entry.raised(fault)
             raise
         finally:
-            if self._nesting == 0:
+            if outermost:
                 self._show_output()
         if entry is not None:
             entry.returned(answer)
-        if self._nesting == 0 and self.latched is not None and not isinstance(self.latched, Exception):
+        if outermost and self.latched is not None and not isinstance(self.latched, Exception):
             raise self.latched
         return answer
 
@@ -86,16 +92,16 @@ class Link(Crossing):
         """No failure of the link may reach a test as an exception that it could catch."""
         try:
             yield
-        except DeadlinePassed:
-            raise self.die(CellTimedOut("")) from None
-        except LinkLost:
-            raise self.die(CellDied("Your code ended its process.")) from None
-        except ProtocolBreach as fault:
-            raise self.die(
-                CellBreached(f"The link to your code carried something that no Python program sends: {fault}.")
-            ) from None
-        except CellFlooded as flood:
-            raise self.die(flood) from None
+        except (DeadlinePassed, LinkLost, ProtocolBreach, CellFlooded) as fault:
+            raise self.die(_failure_of(fault)) from None
+
+    def on_end(self, fault: BaseException) -> None:
+        self.die(_failure_of(fault))
+
+    def become_concurrent(self) -> None:
+        if self.dead is None:
+            with self._failures_that_end_the_cell():
+                super().become_concurrent()
 
     def _show_output(self) -> None:
         try:
@@ -125,30 +131,34 @@ class Link(Crossing):
 
     def is_idle(self) -> bool:
         """Whether a request may start now (finalizers run at any time)."""
-        return self.dead is None and self._nesting == 0 and not self._encoding
+        return self.dead is None and self.can_ask() and self.conversations.here().nesting == 0
 
     def pump(self) -> Pump:
         """What moves the cell's event loop on beside the running one of the test."""
-        with self._turn, self._failures_that_end_the_cell():
-            self._follow_loop()
-        if self._pump is None:
+        with self._admitted() as conversation, self._failures_that_end_the_cell():
+            self._follow_loop(conversation)
+        pump = self._pump_here()
+        if pump is None:
             raise RuntimeError("no running event loop")
-        return self._pump
+        return pump
 
-    def _follow_loop(self) -> None:
-        """The cell has an event loop exactly while the test's runs."""
-        loop = asyncio._get_running_loop()
-        known = self._pump.loop if self._pump is not None else None
-        if loop is known:
+    def _pump_here(self) -> Pump | None:
+        """The calling thread's."""
+        return getattr(self._pumps, "pump", None)
+
+    def _follow_loop(self, conversation: Conversation) -> None:
+        """The cell's thread has an event loop exactly while the test's thread runs one."""
+        loop, pump = asyncio._get_running_loop(), self._pump_here()
+        if loop is (pump.loop if pump is not None else None):
             return
-        self._pump = Pump(self, loop) if loop is not None else None
-        self._request("loop", (loop is not None,))
+        self._pumps.pump = Pump(self, loop) if loop is not None else None
+        self._request(conversation, "loop", (loop is not None,))
 
     def start_test(self, deadline: float | None) -> None:
         """Forget the last test's failures and set the moment at which the cell is given up."""
         self.poison = self.latched = None
         self.trace.clear()
-        self.receiver.deadline = deadline
+        self.deadline = deadline
 
     def _watch_arguments(self, operation: str, values: tuple[Any, ...]) -> None:
         """An assertion that failed and is handed over (as `ExitStack` does) is not the submission's to swallow."""
@@ -213,13 +223,14 @@ class Link(Crossing):
             raise
 
     def _perform_for_loop(self, operation: str, values: list[Any]) -> Any:
-        if self._pump is None or not values:
+        pump = self._pump_here()
+        if pump is None or not values:
             raise ProtocolBreach("no event loop of the test is running")
         if operation == "begin":
-            return self._pump.begin(self.lent.coroutine(values))
+            return pump.begin(self.lent.coroutine(values))
         if type(values[0]) is not int:
             raise ProtocolBreach("a coroutine without a number")
-        return self._pump.cancel(values[0])
+        return pump.cancel(values[0])
 
     def latch_if_verdict(self, fault: BaseException) -> None:
         """Remember what a callback raised, if it is for the test to judge and not for the submission to catch."""
@@ -229,3 +240,15 @@ class Link(Crossing):
 
     def is_fatal(self, fault: BaseException) -> bool:
         return super().is_fatal(fault) or isinstance(fault, CellFailure | LinkLost)
+
+
+def _failure_of(fault: BaseException) -> CellFailure:
+    """Why the cell is of no use any more, for the person."""
+    match fault:
+        case CellFailure():
+            return fault
+        case DeadlinePassed():
+            return CellTimedOut("")
+        case ProtocolBreach():
+            return CellBreached(f"The link to your code carried something that no Python program sends: {fault}.")
+    return CellDied("Your code ended its process.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import resource
 import socket
+import threading
 import traceback
 
 from sandbox.cell import limits, whereabouts
@@ -15,6 +16,8 @@ from sandbox.wire.frames import LinkLost, Receiver
 
 _ADDRESS_SPACE = 2 << 30
 _CPU_SECONDS = 120
+_THREADS = 2048  # A thousand threads at once are a usual test of a lock, and their stacks must fit the address space.
+_STACK = 768 * 1024
 
 
 def run(boot: socket.socket) -> None:
@@ -29,9 +32,10 @@ def run(boot: socket.socket) -> None:
     for what, value in (
         (resource.RLIMIT_AS, _ADDRESS_SPACE),
         (resource.RLIMIT_CPU, _CPU_SECONDS),
-        (resource.RLIMIT_NPROC, 256),
+        (resource.RLIMIT_NPROC, _THREADS),
     ):
         resource.setrlimit(what, (value, value))
+    threading.stack_size(_STACK)
     if order["candidate"] is not None:  # These tests are the submission (`sandbox.reversed`).
         limits.apply(order["candidate"])
     session = Session(boot, order, socket.socket(fileno=link), (out, err))

@@ -9,6 +9,7 @@ import contextlib
 import os
 import select
 import sys
+import threading
 
 from sandbox.examiner.failures import CellFlooded
 from sandbox.verdict import too_much_output
@@ -31,6 +32,7 @@ class Output:
         self._room, self._cut = per_test, 0
         self._unshown: list[tuple[str, str]] = []
         self.flooded = False
+        self._lock = threading.RLock()
 
     @property
     def descriptors(self) -> tuple[int, ...]:
@@ -41,6 +43,10 @@ class Output:
         """Take in what is there. Returns False once the pipe has ended; raises CellFlooded beyond the limit of the
         run.
         """
+        with self._lock:
+            return descriptor in self._streams and self._read(descriptor)
+
+    def _read(self, descriptor: int) -> bool:
         try:
             data = os.read(descriptor, _CHUNK)
         except BlockingIOError:
@@ -63,18 +69,20 @@ class Output:
 
     def drain(self) -> None:
         """Take in all that is there now, and show it to the suite's own capture (`capsys`, `redirect_stdout`)."""
-        while self._streams and not self.flooded and (ready := self._poll.poll(0)):
-            for descriptor, _ in ready:
-                self.read(descriptor)
-        for name, text in self._unshown:
-            with contextlib.suppress(Exception):
-                getattr(sys, name).write(text)
-        self._unshown.clear()
+        with self._lock:
+            while self._streams and not self.flooded and (ready := self._poll.poll(0)):
+                for descriptor, _ in ready:
+                    self._read(descriptor)
+            unshown, self._unshown = self._unshown, []
+            for name, text in unshown:
+                with contextlib.suppress(Exception):
+                    getattr(sys, name).write(text)
 
     def take(self) -> tuple[str, int]:
         """What was printed since the last call, capped, and how many characters were left out."""
         with contextlib.suppress(CellFlooded):
             self.drain()
-        taken = "".join(self._kept), self._cut
-        self._kept, self._room, self._cut = [], self._per_test, 0
-        return taken
+        with self._lock:
+            taken = "".join(self._kept), self._cut
+            self._kept, self._room, self._cut = [], self._per_test, 0
+            return taken

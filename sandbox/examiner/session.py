@@ -21,6 +21,7 @@ from sandbox.examiner.serve_module import serve_module
 from sandbox.examiner.withhold import unittest_values
 from sandbox.jail.rootfs import SUITE
 from sandbox.wire import frames
+from sandbox.wire.conversations import threads_announced
 
 
 class Session:
@@ -88,6 +89,7 @@ class Session:
             contextlib.redirect_stderr(sink),
             ambient.mirrored(self.link),
             library.forwarded(),
+            threads_announced(self.link.become_concurrent),
             unittest_values(withheld=lambda: not reporter.reveals),
         ):
             fault = warm.run(self._suite, files, reporter, reveal=self.reveal)

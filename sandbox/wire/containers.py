@@ -4,7 +4,8 @@ A list, dict, set, deque or bytearray that crosses the wire gets an id. Before a
 known containers with what the other side last saw (by length and identity of the elements, at C speed) and sends the
 contents of those that changed. That gives argument write-back, `result is argument`, arguments that the submission
 holds on to, and `obj.items.append(1)`. A container that nothing but this table refers to any more is released, and
-tracking ends.
+tracking ends. Where both sides may speak at once, it is kept (retired) until the other side has released it too, since
+a frame that names it may be on its way.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ MAKERS: dict[str, Any] = {kind: maker for maker, kind in KINDS.items()}
 def elements(container: Any) -> list[Any]:
     """The contents as one flat list: a mapping's keys and values in turn."""
     if isinstance(container, dict):
-        return [part for pair in container.items() for part in pair]
+        return [part for pair in list(container.items()) for part in pair]
     if isinstance(container, bytearray):
         return [bytes(container)]
     return list(container)
@@ -59,6 +60,10 @@ class SharedContainers:
         self._by_id: dict[int, Any] = {}
         self._seen: dict[int, list[Any]] = {}
         self._ids: dict[int, int] = {}  # id() of the object -> container id
+        self._retired: dict[int, Any] = {}
+
+    def __len__(self) -> int:
+        return len(self._by_id) + len(self._retired)
 
     def id_of(self, container: Any) -> int | None:
         """The id under which the other side knows this very object, if it does."""
@@ -72,7 +77,7 @@ class SharedContainers:
 
     def register(self, number: int, container: Any) -> None:
         """Take up an object under an id, ours or the other side's."""
-        if number in self._by_id or len(self._by_id) >= MOST:
+        if number in self._by_id or len(self._by_id) + len(self._retired) >= MOST:
             raise ProtocolBreach("container id used twice" if number in self._by_id else "too many containers")
         self._by_id[number] = container
         self._ids[id(container)] = number
@@ -80,13 +85,16 @@ class SharedContainers:
 
     def get(self, number: object) -> Any:
         """The object of an id."""
-        if not isinstance(number, int) or number not in self._by_id:
-            raise ProtocolBreach("unknown container")
-        return self._by_id[number]
+        if isinstance(number, int):
+            for known in (self._by_id, self._retired):
+                if number in known:
+                    return known[number]
+        raise ProtocolBreach("unknown container")
 
-    def settle(self, number: int) -> None:
-        """What the object holds now is what both sides know."""
-        self._seen[number] = elements(self._by_id[number])
+    def settle(self, number: int, contents: list[Any] | None = None) -> None:
+        """These contents, or what the object holds now, are what both sides know."""
+        if number in self._by_id:
+            self._seen[number] = elements(self._by_id[number]) if contents is None else contents
 
     def changed(self) -> Iterator[tuple[int, Any]]:
         """The (id, object) pairs that differ from what the other side last saw."""
@@ -99,22 +107,32 @@ class SharedContainers:
             if not same:
                 yield number, container
 
-    def release_unused(self, besides: set[int]) -> list[int]:
+    def release_unused(self, besides: set[int], retire: bool) -> list[int]:
         """Stop tracking objects that nothing but this table holds; returns their ids for the other side."""
         unused = []
         for number in list(self._by_id):
             if number not in besides and sys.getrefcount(self._by_id[number]) <= _ONLY_THE_TABLE:
                 unused.append(number)
-                self.forget(number)
+                container = self._stop_tracking(number)
+                if retire:
+                    self._retired[number] = container
         return unused
 
-    def forget(self, number: object) -> None:
-        """The other side released this id."""
+    def forget(self, number: object) -> bool:
+        """The other side released this id. Returns whether it does not know yet that it is released here, too."""
+        if isinstance(number, int) and number in self._retired:
+            del self._retired[number]
+            return False
         if not isinstance(number, int) or number not in self._by_id:
             raise ProtocolBreach("released an unknown container")
+        self._stop_tracking(number)
+        return True
+
+    def _stop_tracking(self, number: int) -> Any:
         container = self._by_id.pop(number)
         self._ids.pop(id(container), None)
         del self._seen[number]
+        return container
 
 
 def _references_of_a_table_entry() -> int:

@@ -113,12 +113,15 @@ class Receiver:
         return b"".join(parts)
 
     def _wait(self) -> None:
+        if not self.is_readable_before(self.deadline):
+            raise DeadlinePassed
+
+    def is_readable_before(self, deadline: float | None) -> bool:
+        """Whether there is something to read by this moment of `time.monotonic`. Watched descriptors are served
+        meanwhile.
+        """
         while True:
-            timeout = None
-            if self.deadline is not None:
-                timeout = (self.deadline - monotonic()) * 1000
-                if timeout <= 0:
-                    raise DeadlinePassed
+            timeout = None if deadline is None else max(0.0, deadline - monotonic()) * 1000
             ready = self._poll.poll(timeout)
             mine = False
             for descriptor, _ in ready:
@@ -128,7 +131,9 @@ class Receiver:
                     self._poll.unregister(descriptor)
                     del self._watch[descriptor]
             if mine:
-                return
+                return True
+            if deadline is not None and monotonic() >= deadline:
+                return False
 
 
 def parse(body: bytes) -> Any:

@@ -1,190 +1,288 @@
-"""One side of the link: requests, answers, and what rides along with every frame.
+"""One side of the link: who may ask when, and who answers.
 
-A frame is `[kind, released, updates, dropped, *payload]`. Kind is "q" for a request (operation and its values), "v"
-for a value and "x" for an exception. `released` and `updates` keep shared containers alike
-(`sandbox.wire.containers`); `dropped` are (handle, count) pairs that the sender no longer holds. Requests nest
-strictly: while one waits for its answer, the other side may ask back, and the innermost is answered first.
+Requests nest strictly: while one waits for its answer, the other side may ask back, and the innermost is answered
+first. Each thread has a conversation of its own (`sandbox.wire.conversations`).
 """
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import socket
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
+from time import monotonic, sleep  # By name: a suite may patch the module `time`.
 from typing import Any
 
 from sandbox.wire import frames
-from sandbox.wire.containers import elements, refill
+from sandbox.wire.conversations import FIRST, Conversation, Conversations
+from sandbox.wire.frame_codec import FrameCodec
 from sandbox.wire.frames import ProtocolBreach
-from sandbox.wire.values import Codec
 
 MAX_NESTING = 60
-_HEAD = 4
+_TURN_SECONDS = 0.02
+_STAND_BY_SECONDS = 0.002
+_ATTEMPTS, _ATTEMPT_SECONDS = 20, 0.005
 
 
-class Peer(Codec):
-    """Speaks the protocol over one socket. Subclasses say how to perform a request and how to dress exceptions."""
+class Peer(FrameCodec):
+    """Speaks the protocol over one socket. Subclasses say how to perform a request."""
 
     def __init__(self, sock: socket.socket, parity: int) -> None:
         super().__init__(parity)
         self.sock = sock
         self.receiver = frames.Receiver(sock)
-        self.dropped: list[tuple[int, int]] = []
-        self._undo: list[Callable[[], None]] = []
-        self._nesting = 0
-        self._encoding = False
-        self._turn = threading.RLock()
-        self._introduced: set[int] = set()
+        self.deadline: float | None = None
+        self.conversations = Conversations(parity, self._say_end)
+        self._unserved: deque[Conversation] = deque()
+        self._serving: set[int] = set()
+        self._turn = threading.RLock()  # Of the threads that would use a link that is not concurrent yet.
+        self._reading = threading.Lock()
+        self._sending = threading.RLock()  # Held longer than _tables, so that a full socket keeps nobody from reading.
 
     def perform(self, operation: str, values: list[Any]) -> Any:
         """Do what the other side asks, and return the answer or raise."""
         raise NotImplementedError
 
-    def dress(self, fault: BaseException) -> list[Any]:
-        """Encode an exception for the other side."""
-        raise NotImplementedError
-
-    def undress(self, encoded: Any) -> BaseException:
-        """The exception of what the other side's `dress` made."""
-        raise NotImplementedError
-
-    def drop(self, number: int, count: int) -> None:
-        """The other side no longer holds this handle, which it received `count` times."""
-        raise NotImplementedError
-
-    def notes(self) -> list[Any]:
-        """What to tell along with an answer, encoded."""
-        return []
-
     def heed(self, notes: list[Any]) -> None:
         """What the other side told along with an answer."""
 
-    def request(self, operation: str, *values: Any) -> Any:
-        """Ask the other side and wait for the answer. Raises what that raised. Threads wait for their turn."""
-        with self._turn:
-            return self._request(operation, values)
+    def is_fatal(self, fault: BaseException) -> bool:
+        """Whether an exception ends the link instead of crossing it."""
+        return isinstance(fault, ProtocolBreach | frames.DeadlinePassed)
 
-    def _request(self, operation: str, values: tuple[Any, ...]) -> Any:
-        if self._nesting >= MAX_NESTING:
+    # Asking and answering.
+
+    def request(self, operation: str, *values: Any) -> Any:
+        """Ask the other side and wait for the answer. Raises what that raised."""
+        with self._admitted() as conversation:
+            return self._request(conversation, operation, values)
+
+    def _request(self, conversation: Conversation, operation: str, values: tuple[Any, ...]) -> Any:
+        if conversation.nesting >= MAX_NESTING:
             raise RecursionError("calls between the test and the submission are nested too deeply")
-        if self._encoding:
+        if self.is_busy():
             raise RuntimeError("a value that is being sent cannot ask the other side")
-        self._nesting += 1
+        conversation.nesting += 1
         try:
-            self._send("q", lambda: [operation, *map(self.encode, values)])
+            self._send(conversation, "q", lambda: [operation, *map(self.encode, values)])
             while True:
-                kind, payload = self._next()
+                kind, payload = self._next(conversation)
                 if kind == "q":
                     self._answer(payload)
                     continue
-                answer = self.decode(payload[0]) if kind == "v" else self.undress(payload[0])
-                if len(payload) > 1:
-                    self.heed(self.decode_all(payload[1:]))
+                answer, notes = payload
+                if notes:
+                    self.heed(notes)
                 if kind == "v":
                     return answer
                 raise answer
         finally:
-            self._nesting -= 1
+            conversation.nesting -= 1
 
     def serve(self) -> None:
-        """Answer requests until the link ends."""
-        with self._turn:
-            while True:
-                kind, payload = self._next()
-                if kind != "q":
-                    raise ProtocolBreach("an answer to nothing")
-                self._answer(payload)
+        """Answer requests of the first conversation until the link ends."""
+        first = self.conversations.first
+        self.conversations.be(first)
+        first.is_their_turn = True
+        with self._turn_held():
+            self._serve(first)
 
-    @contextlib.contextmanager
-    def _turn_given_up(self) -> Iterator[None]:
-        """While the submission works on a request that it was asked first-hand, its other threads may ask back."""
-        self._turn.release()
-        try:
-            yield
-        finally:
-            self._turn.acquire()
+    def _serve(self, conversation: Conversation) -> None:
+        while True:
+            kind, payload = self._next(conversation)
+            if kind != "q":
+                raise ProtocolBreach("an answer to nothing")
+            self._answer(payload)
 
     def _answer(self, payload: list[Any]) -> None:
-        if not payload or not isinstance(payload[0], str):
-            raise ProtocolBreach("a request without an operation")
-        operation = payload[0]
-        self._nesting += 1
+        """Perform a request, [operation, *values], of the calling thread's conversation."""
+        conversation = self.conversations.here()
+        conversation.nesting += 1
         try:
-            if self._nesting > MAX_NESTING:
+            if conversation.nesting > MAX_NESTING:
                 raise RecursionError("calls between the test and the submission are nested too deeply")
-            values = self.decode_all(payload[1:])
-            with self._turn_given_up():
-                answer = self.perform(operation, values)
-            self._send("v", lambda: [self.encode(answer), *self.notes()])
+            with self._turn_given_up(conversation):
+                answer = self.perform(payload[0], payload[1:])
+            self._send(conversation, "v", lambda: [self.encode(answer), *self.notes()])
         except frames.LinkLost:
             raise
         except BaseException as fault:
             if self.is_fatal(fault):
                 raise
             problem = fault
-            self._send("x", lambda: [self.dress(problem), *self.notes()])
+            self._send(conversation, "x", lambda: [self.dress(problem), *self.notes()])
         finally:
-            self._nesting -= 1
+            conversation.nesting -= 1
 
-    def is_fatal(self, fault: BaseException) -> bool:
-        """Whether an exception ends the link instead of crossing it."""
-        return isinstance(fault, ProtocolBreach | frames.DeadlinePassed)
+    # Threads.
 
-    def undo_if_unsent(self, action: Callable[[], None]) -> None:
-        """Take back a step of encoding when its frame cannot be finished."""
-        self._undo.append(action)
+    def become_concurrent(self) -> None:
+        """Before a thread starts here: from now on each thread converses on its own."""
+        if self.concurrent:
+            return
+        with self._turn_held():
+            if not self.concurrent:
+                self._write(["threads"])
+                self._read_in_background()
 
-    def _send(self, kind: str, payload: Callable[[], list[Any]]) -> None:
-        self._undo.clear()
-        dropped, self.dropped = self.dropped, []
-        changed = list(self.shared.changed())
-        self._encoding = True
-        self._introduced.clear()
+    def _read_in_background(self) -> None:
+        self.receiver.deadline = None
+        self.concurrent = True
+        _thread.start_new_thread(self._stand_by, ())  # Not a `Thread`: nobody is to find it in a count of threads.
+
+    def _stand_by(self) -> None:
+        """Read for those who are not waiting here: a thread that waits reads for itself and for all others, which
+        saves a change of threads for each frame.
+        """
+        while self.conversations.ended is None:
+            sleep(_STAND_BY_SECONDS)
+            if self._reading.acquire(blocking=False):
+                with contextlib.suppress(BaseException):  # It has been told to all conversations.
+                    while self._read_one(monotonic):
+                        pass
+                self._reading.release()
+
+    def _read_one(self, deadline: Callable[[], float | None]) -> bool:
+        """Read a frame and hand it over, if one comes before the deadline."""
         try:
-            updates = [[number, self._encode_all(elements(container))] for number, container in changed]
-            behind = frames.pack([updates, dropped, *payload()])
-            if len(behind) > frames.MAX_FRAME:
-                raise OverflowError(f"{len(behind) >> 20} MB are more than fits between the test and the submission")
-        except BaseException:
-            for action in reversed(self._undo):
-                action()
-            self.dropped = dropped + self.dropped
+            if not self.receiver.is_readable_before(deadline()):
+                return False
+            self._busy.reading = True
+            self._deliver(*self.take_in(self.receiver.receive()))
+        except BaseException as fault:
+            self.conversations.end_all(fault)
+            self.on_end(fault)
             raise
         finally:
-            self._encoding = False
-            self._undo.clear()
-        for number, _ in changed:
-            self.shared.settle(number)
-        del changed
-        before = frames.pack([kind, self.shared.release_unused(self._introduced)])
-        frames.send_bytes(self.sock, before[:-1] + b"," + behind[1:])
+            self._busy.reading = False
+        return True
 
-    def _next(self) -> tuple[str, list[Any]]:
-        frame = self.receiver.receive()
-        self.start_frame()
-        if type(frame) is not list or len(frame) <= _HEAD or frame[0] not in ("q", "v", "x"):
-            raise ProtocolBreach("a frame of no known kind")
-        kind, released, updates, dropped, *payload = frame
-        if not all(type(part) is list for part in (released, updates, dropped)):
-            raise ProtocolBreach("a malformed frame")
+    def _deliver(self, number: Any, kind: str, payload: Any) -> None:
+        if kind == "end":
+            self.conversations.close(number)
+        elif kind == "threads":
+            raise ProtocolBreach("the link is concurrent already")
+        else:
+            self.conversations.of(number, self._converse_in_background).deliver((kind, payload))
+
+    def _converse_in_background(self, conversation: Conversation) -> None:
+        self._unserved.append(conversation)
+        for _ in range(_ATTEMPTS):
+            try:
+                _thread.start_new_thread(self._converse, ())
+            except RuntimeError:  # No more threads may be had: the next one that is free will serve it.
+                if self._serving:
+                    return
+                sleep(_ATTEMPT_SECONDS)
+            else:
+                return
+
+    def _converse(self) -> None:
+        me = _thread.get_ident()
+        while self._unserved:
+            self._serving.add(me)
+            with contextlib.suppress(BaseException):  # The link's own failure tells whoever waits for an answer.
+                conversation = self._unserved.popleft()
+                self.conversations.be(conversation)
+                self._serve(conversation)
+            self._serving.discard(me)
+
+    def on_end(self, fault: BaseException) -> None:
+        """The reading thread has met the end of the link."""
+
+    def _say_end(self, number: int) -> None:
+        with contextlib.suppress(frames.LinkLost):
+            self._write([number, "end"])
+
+    def abandon(self) -> None:
+        """In a child process of this one: the link belongs to the parent."""
+        self.sock.close()
+        self.concurrent = True
+        self.conversations.ended = frames.LinkLost("the link belongs to the parent process")
+
+    @contextlib.contextmanager
+    def _admitted(self) -> Iterator[Conversation]:
+        """The calling thread's conversation, once it may speak."""
+        if not self.concurrent and self.conversations.is_first_here():
+            with self._turn_held():
+                yield self.conversations.first
+        else:
+            self.become_concurrent()
+            yield self.conversations.here()
+
+    @contextlib.contextmanager
+    def _turn_held(self) -> Iterator[None]:
+        """Hold the turn. Threads but the first stop waiting for it once the link is concurrent."""
+        first, mine = self.conversations.first, self.conversations.is_first_here()
+        if mine and first.holds_turn:
+            yield
+            return
+        taken = self._turn.acquire(blocking=mine)
+        while not taken and not self.concurrent:
+            taken = self._turn.acquire(timeout=_TURN_SECONDS)
+        if mine:
+            first.holds_turn = True
         try:
-            for number, contents in updates:
-                container = self.shared.get(number)
-                refill(container, self.decode_all(contents))
-                self.shared.settle(number)
-                del container
-            for number in released:
-                self.shared.forget(number)
-            for number, count in dropped:
-                self.drop(number, count)
-        except (TypeError, ValueError) as fault:
-            raise ProtocolBreach("a malformed frame") from fault
-        return kind, payload
+            yield
+        finally:
+            if mine:
+                first.holds_turn = False
+            if taken:
+                self._turn.release()
 
-    def _encode_container(self, container: Any, tag: str) -> list[Any]:
-        encoded = super()._encode_container(container, tag)
-        if encoded[0] != "r":
-            self._introduced.add(encoded[1])
-            self.undo_if_unsent(lambda number=encoded[1]: self.shared.forget(number))  # type: ignore[misc]
-        return encoded
+    @contextlib.contextmanager
+    def _turn_given_up(self, conversation: Conversation) -> Iterator[None]:
+        """While this thread works on a request, others may ask."""
+        if not conversation.holds_turn:
+            yield
+            return
+        conversation.holds_turn = False
+        self._turn.release()
+        try:
+            yield
+        finally:
+            self._turn.acquire()
+            conversation.holds_turn = True
+
+    # The socket.
+
+    def can_ask(self) -> bool:
+        """Whether the calling thread may begin a request at any point, as finalizers do."""
+        return not self.is_busy() and not getattr(self._busy, "reading", False)
+
+    def _send(self, conversation: Conversation, kind: str, payload: Callable[[], list[Any]]) -> None:
+        with self._sending:
+            if self.conversations.ended is not None:
+                raise self.conversations.ended
+            body = self.pack_frame(conversation.number, kind, payload)
+            conversation.is_their_turn = True
+            frames.send_bytes(self.sock, body)
+
+    def _write(self, message: list[Any]) -> None:
+        with self._sending:
+            frames.send(self.sock, message)
+
+    def _next(self, conversation: Conversation) -> tuple[str, Any]:
+        if not self.concurrent:
+            self.receiver.deadline = self.deadline
+            number, kind, payload = self.take_in(self.receiver.receive())
+            if kind != "threads":
+                if number != FIRST or kind == "end":
+                    raise ProtocolBreach("a second conversation on a link that is not concurrent")
+                conversation.is_their_turn = False
+                return kind, payload
+            self._read_in_background()
+
+        def deadline() -> float | None:
+            return self.deadline if conversation.nesting else None
+
+        if self._reading.acquire(blocking=False):
+            try:
+                while not conversation.has_news():
+                    if not self._read_one(deadline):
+                        raise frames.DeadlinePassed
+            finally:
+                self._reading.release()
+        return conversation.await_news(deadline)

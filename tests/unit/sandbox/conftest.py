@@ -41,13 +41,13 @@ class Joined:
     def _serve(self) -> None:
         with contextlib.suppress(LinkLost, ProtocolBreach, OSError):
             self.cell.serve()
+        self.cell._actions.do_loop(False)
 
     def close(self) -> None:
         """End both sides."""
         self.link.dead = CellDied("the test is over")
         self._near.shutdown(socket.SHUT_RDWR)
         self._thread.join(5)
-        self.cell._actions.do_loop(False)
         for held, _ in self.cell._held.values():
             if inspect.iscoroutine(held):
                 held.close()  # One that nobody awaited would complain of it in a later test.
