@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import socket
+from collections.abc import Mapping
 
 from sandbox.engines.choose import Engine
 from sandbox.order import Order
@@ -52,13 +53,14 @@ class Pair:
                     "module": order.module,
                     "limits": of_process,
                     "sealed": sealed,
+                    "beside": _encoded(order.beside),
                 },
                 (far.fileno(), out_end, err_end, self.cell_at.far),
             )
             frames.send(
                 self.examiner.boot,
                 {
-                    "suite": {path: base64.b64encode(content).decode() for path, content in order.suite.items()},
+                    "suite": _encoded(order.suite),
                     "targets": order.targets,
                     "skip": skip,
                     "module": order.module,
@@ -90,3 +92,7 @@ class Pair:
             child.boot.close()
         for place in (self.cell_at, self.examiner_at):
             place.close()
+
+
+def _encoded(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {path: base64.b64encode(content).decode() for path, content in files.items()}

@@ -4,11 +4,13 @@ killed.
 
 from __future__ import annotations
 
+import base64
 import gc
 import io
 import os
 import socket
 import sys
+from pathlib import Path
 
 from sandbox.cell import database, files, http, limits, whereabouts
 from sandbox.cell.program import Program, SealedProgram
@@ -34,6 +36,7 @@ def run(boot: socket.socket) -> None:
     sys.modules |= {"tameshi_database": database, "tameshi_files": files, "tameshi_http": http}
     sealed = bool(order["sealed"])
     program = (SealedProgram if sealed else Program)(order["source"], order["module"])
+    _lay_beside(order["beside"])
     cell = Cell(socket.socket(fileno=link), program, sealed=sealed)
     del order
     gc.enable()
@@ -47,6 +50,16 @@ def run(boot: socket.socket) -> None:
     except ProtocolBreach as fault:
         sys.stderr.write(f"the link to the test broke: {fault}\n")
         os._exit(71)
+
+
+def _lay_beside(files: dict[str, str]) -> None:
+    """Write files into the working directory, and let modules among them be imported."""
+    for path, content in files.items():
+        place = Path(path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(base64.b64decode(content))
+    if files:
+        sys.path.insert(0, os.getcwd())
 
 
 def _text_stream(descriptor: int) -> io.TextIOWrapper:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import os
 import tokenize
+from collections.abc import Iterable
 from pathlib import Path
 
 from sandbox import open_sandbox
+from sandbox.grader import Sandbox
 from sandbox.order import Limits, Order
 from sandbox.report import Report
 
@@ -21,13 +23,10 @@ def order(
     """The order for a test file (with what lies beside it, other tests excepted) or for a folder of tests."""
     single = tests.is_file()
     home = tests.parent if single else tests
-    suite: dict[str, bytes] = {}
-    for path in _files(home, deep=not single):
-        if path.resolve() == solution.resolve() or (single and path != tests and _looks_like_test(path)):
-            continue
-        suite[path.relative_to(home).as_posix()] = path.read_bytes()
+    suite = suite_files(home, without=(solution,), deep=not single)
+    others = {name for name in suite if looks_like_test(Path(name)) and name != tests.name} if single else set()
     return Order(
-        suite=suite,
+        suite={name: content for name, content in suite.items() if name not in others},
         solution=read_source(solution),
         module=module,
         reveal=reveal,
@@ -39,8 +38,13 @@ def order(
 
 def grade(order: Order, kind: str | None = None) -> Report:
     """Grade one order in a sandbox that is opened for it."""
-    with open_sandbox(kind or os.environ.get("SANDBOX", "auto")) as sandbox:
+    with opened(kind) as sandbox:
         return sandbox.grade(order)
+
+
+def opened(kind: str | None) -> Sandbox:
+    """A sandbox of this kind, by default of the kind that the environment names."""
+    return open_sandbox(kind or os.environ.get("SANDBOX", "auto"))
 
 
 def read_source(path: Path) -> str:
@@ -53,14 +57,19 @@ def read_source(path: Path) -> str:
         return content.decode("utf-8", "surrogateescape")
 
 
-def _files(home: Path, *, deep: bool) -> list[Path]:
-    found = []
+def suite_files(home: Path, *, without: Iterable[Path], deep: bool = True) -> dict[str, bytes]:
+    """The visible files of a folder, by their path in it. Links and what is very large stay out."""
+    left_out = {path.resolve() for path in without}
+    found = {}
     for path in sorted(home.rglob("*") if deep else home.iterdir()):
-        hidden = any(part in _LEFT_OUT or part.startswith(".") for part in path.relative_to(home).parts)
-        if not hidden and path.is_file() and not path.is_symlink() and path.stat().st_size <= _LARGEST_FILE:
-            found.append(path)
+        inside = path.relative_to(home)
+        hidden = any(part in _LEFT_OUT or part.startswith(".") for part in inside.parts)
+        regular = not hidden and path.is_file() and not path.is_symlink()
+        if regular and path.stat().st_size <= _LARGEST_FILE and path.resolve() not in left_out:
+            found[inside.as_posix()] = path.read_bytes()
     return found
 
 
-def _looks_like_test(path: Path) -> bool:
+def looks_like_test(path: Path) -> bool:
+    """Whether pytest would collect a file of this name."""
     return path.suffix == ".py" and (path.name.startswith("test_") or path.stem.endswith("_test"))

@@ -37,6 +37,11 @@ def as_json_text(report: Report) -> str:
     return json.dumps(as_dict(report), indent=2)
 
 
+def as_json_line(report: Report, exercise: str) -> str:
+    """One of several reports: the JSON form with the exercise's name, on one line."""
+    return json.dumps({"exercise": exercise, **as_dict(report)})
+
+
 def as_text(report: Report) -> str:
     """For people. What the submission printed or raised is stripped of control characters."""
     lines = []
