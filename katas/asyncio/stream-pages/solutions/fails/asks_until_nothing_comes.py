@@ -1,0 +1,16 @@
+"""Stops at an empty page only, which costs one request per listing."""
+
+async def iter_users(client, size=50):
+    last = 0
+    try:
+        while True:
+            response = await client.get("/users", params={"after": last, "limit": size})
+            response.raise_for_status()
+            users = response.json()["users"]
+            for user in users:
+                yield user
+                last = user["id"]
+            if not users:
+                return
+    finally:
+        await client.aclose()

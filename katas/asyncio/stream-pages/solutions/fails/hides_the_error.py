@@ -1,0 +1,17 @@
+"""Takes an answer that reports an error for the end of the users."""
+
+async def iter_users(client, size=50):
+    last = 0
+    try:
+        while True:
+            response = await client.get("/users", params={"after": last, "limit": size})
+            if not response.ok:
+                return
+            users = response.json()["users"]
+            for user in users:
+                yield user
+                last = user["id"]
+            if len(users) < size:
+                return
+    finally:
+        await client.aclose()

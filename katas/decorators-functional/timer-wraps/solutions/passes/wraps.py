@@ -1,0 +1,17 @@
+import functools
+import time
+
+
+def timed(report, clock=time.perf_counter):
+    def decorate(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            begun = clock()
+            try:
+                return function(*args, **kwargs)
+            finally:
+                report(function.__name__, clock() - begun)
+
+        return wrapper
+
+    return decorate

@@ -1,0 +1,32 @@
+"""Takes a naive moment for local time without a word."""
+
+import random
+from datetime import UTC, datetime
+
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+
+
+def utc_now():
+    return datetime.now(UTC)
+
+
+class Token:
+    def __init__(self, user, lifetime, clock=utc_now):
+        created = clock()
+        self.user = user
+        self.created = created.astimezone(UTC)
+        self._lifetime = lifetime
+        self._clock = clock
+
+    def is_valid(self):
+        return self._clock().astimezone(UTC) < self.created + self._lifetime
+
+
+def draw_winner(names, choose=random.choice):
+    if not names:
+        raise ValueError("nobody takes part")
+    return choose(names)
+
+
+def invite_code(length=8, choose=random.choice):
+    return "".join(choose(ALPHABET) for _ in range(length))
