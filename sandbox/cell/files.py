@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 Run = Callable[..., Any]
+_open_files: list[
+    IO[Any]
+] = []  # Or CPython would close a forgotten file when it is collected, and nobody would notice.
 
 
 class Disk:
@@ -31,7 +34,9 @@ class Disk:
             buffered = io.BufferedRandom(raw)
         else:
             buffered = io.BufferedReader(raw) if plain == "r" else io.BufferedWriter(raw)
-        return buffered if binary else io.TextIOWrapper(buffered, encoding=encoding, newline=newline)
+        file = buffered if binary else io.TextIOWrapper(buffered, encoding=encoding, newline=newline)
+        _open_files[:] = [one for one in _open_files if not one.closed] + [file]
+        return file
 
     def replace(self, source: str | os.PathLike[str], target: str | os.PathLike[str]) -> None:
         """As `os.replace`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 from typing import Any
 
 import pytest
@@ -76,6 +77,13 @@ def test_what_happened_is_on_record() -> None:
     first.close()
     assert system.paths_of("close") == ["/b", "/a"]
     assert system.operations[0] == Operation("open", "/a")
+
+
+def test_a_file_that_nobody_closes_stays_open() -> None:
+    system, disk = disk_of(a="12")
+    disk.open("/a").read()
+    gc.collect()
+    assert system.left_open == ["/a"]
 
 
 def test_faults_come_when_they_were_told_to() -> None:

@@ -1,0 +1,26 @@
+"""Opens the target before the sources: when a source is missing, the target is empty already."""
+
+from contextlib import ExitStack, contextmanager, nullcontext
+
+
+@contextmanager
+def open_all(paths, open=open):
+    with ExitStack() as stack:
+        yield [stack.enter_context(open(path)) for path in paths]
+
+
+def acquire(paths, open=open):
+    with ExitStack() as stack:
+        files = [stack.enter_context(open(path)) for path in paths]
+        return files, stack.pop_all().close
+
+
+def concatenate(paths, target, open=open):
+    with open(target, "w") as out, open_all(paths, open) as files:
+        for file in files:
+            out.write(file.read())
+
+
+def append_line(path, text, open=open, lock=None):
+    with lock or nullcontext(), open(path, "a") as file:
+        file.write(f"{text}\n")
