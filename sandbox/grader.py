@@ -28,6 +28,11 @@ class Sandbox:
         """`docker` or `local`."""
         return self._warm().name
 
+    @property
+    def limits_by(self) -> str:
+        """What holds the limits of a cell as a whole, in words."""
+        return self._warm().limits_by
+
     def grade(self, order: Order, listener: Listener | None = None) -> Report:
         """Grade one order, telling `listener` of each test as it happens.
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one run may use. Seconds are wall-clock seconds, sizes are bytes. Loading has a limit of its own."""
+    """What one run may use. Seconds are wall-clock seconds, sizes are bytes. Loading has a limit of its own.
+
+    `memory_bytes` holds for each process and for the cell as a whole; `processors` is how many it may keep busy.
+    """
 
     run_seconds: float = 20.0
     load_seconds: float = 5.0
@@ -17,6 +20,7 @@ class Limits:
     memory_bytes: int = 512 * 1024 * 1024
     cpu_seconds: int = 30
     processes: int = 48
+    processors: float = 1.0
     open_files: int = 128
     file_bytes: int = 8 * 1024 * 1024
     scratch_bytes: int = 16 * 1024 * 1024

@@ -6,11 +6,22 @@ import base64
 import os
 import socket
 from collections.abc import Mapping
+from functools import partial
 
+from sandbox.cgroups.group import Ceiling
 from sandbox.engines.choose import Engine
 from sandbox.order import Order
 from sandbox.whereabouts import Whereabouts
 from sandbox.wire import frames
+from sandbox.zygote.client import Child
+
+_EXAMINER = Ceiling(memory_bytes=3 << 30, processes=256, processors=1.0)
+
+
+def _end(child: Child) -> bool:
+    """Its memory has run out, and the kernel may have ended only one of its processes."""
+    child.kill()
+    return False
 
 
 class Pair:
@@ -25,13 +36,20 @@ class Pair:
     ) -> None:
         self.cell, self.examiner = engine.cell.take(), engine.examiner.take()
         self.cell_at, self.examiner_at = Whereabouts(self.cell), Whereabouts(self.examiner)
+        limits = order.limits
+        of_submission = Ceiling(limits.memory_bytes, limits.processes, limits.processors)
         try:
+            self.cell.limit(of_submission)
+            self.examiner.limit(of_submission if sealed else _EXAMINER)
             self._brief(order, skip, run_seconds, sealed)
         except BaseException:
             self.end()
             raise
         self.cell.boot.close()
         self.reports = frames.Receiver(self.examiner.boot)
+        for child in (self.cell, self.examiner):
+            if child.group is not None and child.group.alarm is not None:
+                self.reports.watch(child.group.alarm, partial(_end, child))
 
     def _brief(self, order: Order, skip: list[str], run_seconds: float, sealed: bool) -> None:
         """Tell each of the two what it needs, and hand them the ends of what joins them."""

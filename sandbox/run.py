@@ -14,6 +14,7 @@ from sandbox.order import Order
 from sandbox.pair import Pair
 from sandbox.report import Call, Collected, Finished, Frame, Listener, Report, Started, Status, TestResult
 from sandbox.wire import frames
+from sandbox.zygote.client import Ending
 
 _GRACE = 0.6  # How much longer than a test's own limit an examiner may take to say that the limit has passed.
 _FIRST_GRACE = 0.9
@@ -127,10 +128,12 @@ class Run:
 
     def _examiner_died(self, pair: Pair) -> bool:
         _require_started(pair)
-        code = pair.examiner.exit_code(0.5)
+        ending = pair.examiner.ending(0.5)
         if self._running is None:
             # Not "our fault": a submission that can bring this about must gain nothing by it.
-            text = f"The tests crashed (code {code}) while they worked with your code, before the first of them began."
+            text = (
+                f"The tests crashed{_code_of(ending)} while they worked with your code, before the first of them began."
+            )
             self._broken = self._broken or {"verdict": "crashed", "message": text, "frames": []}
             return True
         message = "The test ran out of memory or crashed while it worked with what your code returned."
@@ -142,19 +145,23 @@ class Run:
             return dataclasses.replace(result, frames=self._running_lines(pair))
         if result.status is not Status.CRASHED:
             return result
-        status, message = verdict.cause_of_death(pair.cell.exit_code(0.5))
+        status, message = verdict.cause_of_death(pair.cell.ending(0.5), self._order.limits)
         return dataclasses.replace(result, status=status, message=message)
 
     def _with_loading_cause(self, news: dict[str, Any], pair: Pair) -> dict[str, Any]:
         if news["verdict"] == "timed_out":
             return {**news, "frames": [dataclasses.asdict(frame) for frame in self._running_lines(pair)]}
         if news["verdict"] == "crashed":
-            status, message = verdict.cause_of_death(pair.cell.exit_code(0.5))
+            status, message = verdict.cause_of_death(pair.cell.ending(0.5), self._order.limits)
             return {**news, "verdict": status.value, "message": f"{message} That happened while it was being loaded."}
         return news
 
     def _running_lines(self, pair: Pair) -> tuple[Frame, ...]:
         return pair.cell_at.in_submission(self._order.module, self._order.solution)
+
+
+def _code_of(ending: Ending | None) -> str:
+    return f" (code {ending.code})" if ending is not None else ""
 
 
 def _require_started(pair: Pair) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import signal
 from typing import Any
 
-from sandbox.order import Order
+from sandbox.order import Limits, Order
 from sandbox.report import Frame, Report, Status, TestResult, Verdict
+from sandbox.zygote.client import Ending
 
 _LARGEST_SUITE = 20 * 1024 * 1024
 _BROKEN_LINK = 71  # The exit code of a cell that met a malformed message.
@@ -81,8 +82,12 @@ def _word(status: Status) -> Verdict:
     return Verdict.FAILED if status is Status.ERROR else Verdict(status.value)
 
 
-def cause_of_death(code: int | None) -> tuple[Status, str]:
-    """A cell's exit code, negative for a signal, in words."""
+def cause_of_death(ending: Ending | None, limits: Limits) -> tuple[Status, str]:
+    """How a cell ended, in words. That memory ran out is the kernel's word or the sampler's, never a guess."""
+    if ending is not None and ending.out_of_memory:
+        most = f"{limits.memory_bytes >> 20} MB"
+        return Status.OUT_OF_MEMORY, f"Your code ran out of memory: a run may hold {most}, and it asked for more."
+    code = ending.code if ending is not None else None
     if code == _BROKEN_LINK:
         return Status.REFUSED, "Your code broke the link to the test, which only a program that meddles with it can do."
     if code is None or code >= 0:
@@ -93,8 +98,6 @@ def cause_of_death(code: int | None) -> tuple[Status, str]:
     name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
     if -code == signal.SIGXCPU:
         return Status.TIMED_OUT, "Your code used up the processor time of a run."
-    if -code == signal.SIGKILL:
-        return Status.OUT_OF_MEMORY, "Your code was stopped by the system, most likely because it used too much memory."
     if -code == signal.SIGSEGV:
         return (
             Status.CRASHED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from sandbox.cgroups.find import Groups, NoGroups, find
 from sandbox.report import SandboxUnavailable
 from sandbox.zygote.client import ZygoteClient
 
@@ -12,11 +13,21 @@ class Engine(Protocol):
     """Two warm zygotes, and how to end them."""
 
     name: str
+    limits_by: str  # What holds the limits of a cell as a whole, in words.
     cell: ZygoteClient
     examiner: ZygoteClient
 
     def close(self) -> None:
         """End the zygotes and all that they started."""
+
+
+def groups_or_reason() -> tuple[Groups | None, str]:
+    """Control groups if they can be had here, and what holds the limits of whole cells, in words."""
+    try:
+        groups = find()
+    except NoGroups as reason:
+        return None, f"samples of its memory, for there are no control groups ({reason})"
+    return groups, f"control groups, version {groups.version}"
 
 
 def start_engine(kind: str, *, single_use: bool = False) -> Engine:

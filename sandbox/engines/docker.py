@@ -23,6 +23,7 @@ import docker
 from docker.errors import DockerException, ImageNotFound, NotFound
 from docker.types import Mount, Ulimit
 
+from sandbox.engines.choose import groups_or_reason
 from sandbox.jail import seccomp
 from sandbox.report import SandboxUnavailable
 from sandbox.zygote.client import ZygoteClient
@@ -45,6 +46,7 @@ class DockerEngine:
         self._image = image or os.environ.get("SANDBOX_IMAGE") or "tameshi-sandbox"
         self._runtime = runtime or os.environ.get("SANDBOX_RUNTIME") or None
         self._containers: list[Any] = []
+        self._groups, self.limits_by = groups_or_reason()
         self._home: Path | None = None
         try:
             base_url = os.environ.get("DOCKER_HOST") or "unix:///var/run/docker.sock"
@@ -152,7 +154,7 @@ class DockerEngine:
                     raise
                 time.sleep(0.01)
             else:
-                return ZygoteClient(control)
+                return ZygoteClient(control, self._groups)
 
     def _all_alive(self) -> bool:
         for container in self._containers:
@@ -175,6 +177,8 @@ class DockerEngine:
         for container in self._containers:
             with suppress(DockerException):
                 container.remove(force=True)
+        if self._groups is not None:
+            self._groups.close()
         if self._home is not None:
             shutil.rmtree(self._home, ignore_errors=True)
             if not str(self._home).startswith(SOCKETS):

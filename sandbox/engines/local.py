@@ -12,6 +12,7 @@ import sysconfig
 import tempfile
 from pathlib import Path
 
+from sandbox.engines.choose import groups_or_reason
 from sandbox.jail import rootfs
 from sandbox.report import SandboxUnavailable
 from sandbox.wire.frames import LinkLost
@@ -32,6 +33,7 @@ class LocalEngine:
     name = "local"
 
     def __init__(self) -> None:
+        self._groups, self.limits_by = groups_or_reason()
         self._processes: list[subprocess.Popen[bytes]] = []
         self._folder = tempfile.mkdtemp(prefix="tameshi-jail-")
         try:
@@ -72,7 +74,7 @@ class LocalEngine:
                 env={"LANG": "C.UTF-8", "HOME": "/tmp", "PATH": "/usr/bin:/bin", "MALLOC_ARENA_MAX": "2", "TZ": "UTC"},  # noqa: S108
             )
         self._processes.append(process)
-        return ZygoteClient(ours)
+        return ZygoteClient(ours, self._groups)
 
     def _try(self, zygote: ZygoteClient) -> None:
         """One child shows that the kernel allows it all."""
@@ -96,6 +98,8 @@ class LocalEngine:
         for process in self._processes:
             process.kill()
             process.wait()
+        if self._groups is not None:
+            self._groups.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 

@@ -32,10 +32,11 @@ _HIDDEN = ("/proc", "/sys", "/run", "/var", "/dev/mqueue", "/home", "/root", "/m
 @dataclass(frozen=True, slots=True)
 class Jail:
     """What the jail of one child grants. `uid` is a host uid of its own, or None where this zygote may not change
-    uid.
+    uid. `doors` are descriptors of its control group; writing into them moves the writer there.
     """
 
     uid: int | None
+    doors: tuple[int, ...] = ()
     scratch_bytes: int = 16 * 1024 * 1024
 
 
@@ -72,6 +73,8 @@ def _finally_exit(work: Callable[[], None], pipe: int) -> None:
 
 
 def _first_child(jail: Jail, keep: set[int], pipe: int, run: Callable[[], None]) -> None:
+    for door in jail.doors:
+        os.write(door, b"0")  # This process, and with it all that comes after.
     if jail.uid is not None:
         os.setgroups([])
         os.setresgid(jail.uid, jail.uid, jail.uid)

@@ -1,9 +1,10 @@
 """A seccomp filter for cells and examiners: what namespaces do not contain is refused by number.
 
-Ordinary calls stay allowed, so that every Python program runs; refused are new namespaces and mounts (the way back
-out of the jail), sockets, tracing and reading of other processes, keyrings and other state that outlives a process,
-and kernel interfaces with a record of holes. `clone3` answers "not implemented", which makes libc fall back to
-`clone`, whose flags can be inspected. Calls newer than this table answer "not implemented" too.
+Ordinary calls stay allowed, so that every Python program runs; refused are new namespaces and mounts (the way back out
+of the jail), sockets, tracing and reading of other processes, keyrings and other state that outlives a process, files
+without a name (memory that no limit on files counts), word of what others do with a file, and kernel interfaces with a
+record of holes. `clone3` answers "not implemented", which makes libc fall back to `clone`, whose flags can be
+inspected. Calls newer than this table answer "not implemented" too.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "accept4": (288, 242),
     "add_key": (248, 217), "request_key": (249, 218), "keyctl": (250, 219),
     "shmget": (29, 194), "shmat": (30, 196), "shmctl": (31, 195), "semget": (64, 190), "semop": (65, 193),
-    "msgget": (68, 186), "mq_open": (240, 180),
+    "msgget": (68, 186), "mq_open": (240, 180), "semtimedop": (220, 192),
+    "memfd_create": (319, 279), "inotify_init": (253, None), "inotify_init1": (294, 26), "inotify_add_watch": (254, 27),
     "io_uring_setup": (425, 425), "io_uring_enter": (426, 426), "io_uring_register": (427, 427),
     "bpf": (321, 280), "userfaultfd": (323, 282), "perf_event_open": (298, 241), "fanotify_init": (300, 262),
     "open_by_handle_at": (304, 265), "name_to_handle_at": (303, 264), "personality": (135, 92),
@@ -84,6 +86,11 @@ def container_profile() -> dict[str, object]:
     refused = [name for name in _REFUSED if name not in _FOR_ZYGOTES]
     return {
         "defaultAction": "SCMP_ACT_ALLOW",
+        # Or a call of a lesser architecture would end the process, where a child's own filter only refuses it.
+        "archMap": [
+            {"architecture": "SCMP_ARCH_X86_64", "subArchitectures": ["SCMP_ARCH_X86", "SCMP_ARCH_X32"]},
+            {"architecture": "SCMP_ARCH_AARCH64", "subArchitectures": ["SCMP_ARCH_ARM"]},
+        ],
         "syscalls": [{"names": refused, "action": "SCMP_ACT_ERRNO", "errnoRet": errno.EPERM}],
     }
 

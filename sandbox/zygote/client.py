@@ -5,25 +5,49 @@ from __future__ import annotations
 import select
 import socket
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from sandbox.cgroups.find import Groups
+from sandbox.cgroups.group import Ceiling, Group
 from sandbox.report import SandboxUnavailable
 from sandbox.wire import frames
 
 _SPAWN_SECONDS = 10.0
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a child ended. `code` is negative for a signal.
+
+    `memory_peak` is the most that all of its processes held together, and `out_of_memory` tells whether they wanted
+    more than their limit: figures of the kernel's where the child had a control group, of the zygote's samples else.
+    """
+
+    code: int
+    memory_peak: int
+    out_of_memory: bool
+    cpu_seconds: float
+
+
 @dataclass(slots=True)
 class Child:
-    """A jailed child. `boot` is our end of its boot socket; `ended` holds its exit report once it has one."""
+    """A jailed child. `boot` is our end of its boot socket; `ended` tells how it ended, once it has."""
 
     number: int
     boot: socket.socket
     zygote: ZygoteClient
+    group: Group | None = None
     ready: bool = False
     fault: str | None = None
-    ended: dict[str, Any] | None = field(default=None)
+    ended: Ending | None = None
+
+    def limit(self, ceiling: Ceiling) -> None:
+        """What it and all that it starts may use together."""
+        if self.group is not None:
+            self.group.limit(ceiling)
+        else:
+            self.zygote.tell({"do": "watch", "number": self.number, "memory_bytes": ceiling.memory_bytes})
 
     def kill(self) -> None:
         """End it and everything that it started; harmless when it is gone."""
@@ -35,19 +59,33 @@ class Child:
         if self.ended is None:
             self.zygote.tell({"do": "signal", "number": self.number, "signal": number})
 
-    def exit_code(self, within: float) -> int | None:
-        """The exit code (negative: a signal), waiting at most `within` seconds for it."""
+    def ending(self, within: float) -> Ending | None:
+        """How it ended, waiting at most `within` seconds for that."""
         moment = time.monotonic() + within
         while self.ended is None and (left := moment - time.monotonic()) > 0:
             self.zygote.pump(left)
-        return self.ended["code"] if self.ended else None
+        return self.ended
+
+    def gone(self, news: dict[str, Any] | None) -> None:
+        """The zygote has told that it ended, or could not be made."""
+        if news is not None:
+            used = self.group.usage() if self.group is not None else None
+            self.ended = Ending(
+                news["code"],
+                used.memory_peak if used else news["memory_bytes"],
+                used.out_of_memory > 0 if used else news["out_of_memory"],
+                used.cpu_seconds if used else news["cpu_seconds"],
+            )
+        self.boot.close()
+        if self.group is not None:
+            self.group.remove()
 
 
 class ZygoteClient:
-    """Speaks to one zygote over its control socket."""
+    """Speaks to one zygote over its control socket. With `groups`, each child gets a control group of its own."""
 
-    def __init__(self, control: socket.socket) -> None:
-        self._control = control
+    def __init__(self, control: socket.socket, groups: Groups | None = None) -> None:
+        self._control, self._groups = control, groups
         self._receiver = frames.Receiver(control)
         self._children: dict[int, Child] = {}
         self._next = 1
@@ -60,11 +98,12 @@ class ZygoteClient:
     def spawn(self) -> Child:
         """Ask for a child; it is ready some milliseconds later, and its boot socket can be written to at once."""
         ours, theirs = socket.socketpair()
-        child = Child(self._next, ours, self)
+        child = Child(self._next, ours, self, self._groups.make() if self._groups is not None else None)
         self._next += 1
         self._children[child.number] = child
+        doors = child.group.doors if child.group is not None else ()
         with theirs:
-            frames.send(self._control, {"do": "spawn", "number": child.number}, (theirs.fileno(),))
+            frames.send(self._control, {"do": "spawn", "number": child.number}, (theirs.fileno(), *doors))
         return child
 
     def prepare(self) -> None:
@@ -105,17 +144,16 @@ class ZygoteClient:
                 child.ready = True
             elif news["did"] == "fault":
                 child.fault = news["message"]
-                child.boot.close()
+                child.gone(None)
                 del self._children[child.number]
             else:
-                child.ended = news
-                child.boot.close()
+                child.gone(news)
                 del self._children[child.number]
         return True
 
     def close(self) -> None:
         """Let the zygote, and with it every child, end."""
         for child in self._children.values():
-            child.boot.close()
+            child.gone(None)
         self._children.clear()
         self._control.close()

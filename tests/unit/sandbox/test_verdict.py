@@ -10,6 +10,7 @@ import pytest
 from sandbox.order import Limits, Order
 from sandbox.report import Report, Status, TestResult, Verdict
 from sandbox.verdict import cause_of_death, decide, refuse_size
+from sandbox.zygote.client import Ending
 
 LISTED = {"t.py::a": "A", "t.py::b": "B"}
 
@@ -95,7 +96,7 @@ def test_sizes_are_refused_with_both_numbers() -> None:
         (None, Status.CRASHED, "os._exit"),
         (3, Status.CRASHED, r"os._exit\(3\)"),
         (71, Status.REFUSED, "broke the link"),
-        (-signal.SIGKILL, Status.OUT_OF_MEMORY, "memory"),
+        (-signal.SIGKILL, Status.CRASHED, "SIGKILL"),
         (-signal.SIGXCPU, Status.TIMED_OUT, "processor time"),
         (-signal.SIGSEGV, Status.CRASHED, "nested too deeply"),
         (-signal.SIGABRT, Status.CRASHED, "SIGABRT"),
@@ -103,6 +104,15 @@ def test_sizes_are_refused_with_both_numbers() -> None:
     ],
 )
 def test_a_cells_end_in_words(code: int | None, status: Status, words: str) -> None:
-    found, message = cause_of_death(code)
+    ending = Ending(code, 0, out_of_memory=False, cpu_seconds=0.0) if code is not None else None
+    found, message = cause_of_death(ending, Limits())
     assert found is status
     assert re.search(words, message)
+
+
+@pytest.mark.parametrize("code", [-signal.SIGKILL, 0, 71])
+def test_out_of_memory_rests_on_a_figure_and_names_the_limit(code: int) -> None:
+    ending = Ending(code, 64 << 20, out_of_memory=True, cpu_seconds=0.0)
+    status, message = cause_of_death(ending, Limits(memory_bytes=64 << 20))
+    assert status is Status.OUT_OF_MEMORY
+    assert "64 MB" in message
