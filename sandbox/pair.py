@@ -15,7 +15,7 @@ from sandbox.whereabouts import Whereabouts
 from sandbox.wire import frames
 from sandbox.zygote.client import Child
 
-_EXAMINER = Ceiling(memory_bytes=3 << 30, processes=1024, processors=1.0)
+_EXAMINER = Ceiling(memory_bytes=3 << 30, processes=2304, processors=1.0)
 
 
 def _end(child: Child) -> bool:
