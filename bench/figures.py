@@ -10,13 +10,16 @@ from statistics import median, quantiles
 
 @dataclass(frozen=True)
 class Figure:
-    """Milliseconds of one thing. `key` is what ratios refer to."""
+    """The median and the 95th percentile of one thing. `key` is what ratios refer to. Rates count the other way: their
+    second figure is what 95 % of the rounds reach.
+    """
 
     key: str
     what: str
     runs: int
     p50: float
     p95: float
+    unit: str = "ms"
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,9 @@ class NotMeasured:
 Result = Figure | NotMeasured
 
 
-def figure(key: str, what: str, times: Sequence[float]) -> Figure:
-    """The figure of single times in milliseconds."""
-    return Figure(key, what, len(times), median(times), quantiles(times, n=20)[18])
+def figure(key: str, what: str, values: Sequence[float], unit: str = "ms") -> Figure:
+    """The figure of single values."""
+    return Figure(key, what, len(values), median(values), quantiles(values, n=20, method="inclusive")[18], unit)
 
 
 def timed(action: Callable[[], object]) -> float:

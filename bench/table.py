@@ -10,9 +10,12 @@ from bench.figures import Figure, NotMeasured, Result
 RATIOS = (
     ("docker_run", "verdict", "the whole journey of a submission against `docker run` with pytest alone", None),
     ("docker_run", "grade", "one warm grade against `docker run` with pytest", 10.0),
+    ("docker_run", "grade_docker", "one warm grade in the docker jail against the same", 10.0),
+    ("docker_run", "single_use", "one grade in containers of its own against the same", None),
     ("plain", "grade", "one warm grade against pytest in a warm process without isolation", 0.5),
 )
-LIMITS = {"verdict": (150.0, 200.0), "verdict_docker": (150.0, 200.0)}
+LIMITS = {"verdict": (80.0, 200.0), "verdict_docker": (80.0, 200.0)}
+LEAST = {"rate": 40.0}
 
 
 def markdown(results: Sequence[Result], machine: str) -> str:
@@ -36,7 +39,8 @@ def figures(results: Sequence[Result]) -> str:
             lines.append(f"| {result.what} | | | | not measured: {result.reason} |")
         else:
             lines.append(
-                f"| {result.what} | {result.runs} | {result.p50:.1f} ms | {result.p95:.1f} ms | {_must(result)} |"
+                f"| {result.what} | {result.runs} | {result.p50:.1f} {result.unit} | {result.p95:.1f} {result.unit} "
+                f"| {_must(result)} |"
             )
     return "\n".join(lines)
 
@@ -55,6 +59,8 @@ def _ratio(known: Mapping[str, Figure], slow: str, quick: str, what: str, must: 
 
 
 def _must(figure: Figure) -> str:
+    if figure.key in LEAST:
+        return f"{LEAST[figure.key]:g} {figure.unit}: {'kept' if figure.p50 >= LEAST[figure.key] else 'MISSED'}"
     if figure.key not in LIMITS:
         return ""
     p50, p95 = LIMITS[figure.key]

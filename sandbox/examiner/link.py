@@ -52,8 +52,12 @@ class Link(Crossing):
 
     def request(self, operation: str, *values: Any) -> Any:
         """Ask the cell. A failure of the link is a CellFailure, and the test cannot get away from it."""
-        with self._admitted() as conversation:
+        conversation, took_turn = self._admit()
+        try:
             return self._ask(conversation, operation, values)
+        finally:
+            if took_turn:
+                self._give_turn()
 
     def _ask(self, conversation: Conversation, operation: str, values: tuple[Any, ...]) -> Any:
         if self.dead is not None:
@@ -69,9 +73,10 @@ class Link(Crossing):
                 self.before_asking = before
         entry = self.trace.begin(operation, values) if outermost else None
         try:
-            with self._failures_that_end_the_cell():
-                self._follow_loop(conversation)
-                answer = self._request(conversation, operation, values)
+            self._follow_loop(conversation)
+            answer = self._request(conversation, operation, values)
+        except (DeadlinePassed, LinkLost, ProtocolBreach, CellFlooded) as fault:
+            raise self.die(_failure_of(fault)) from None
         except Exception as fault:
             if fault is self.latched and outermost:  # It has come through: from here on it is the test's own to judge.
                 self.latched = None
@@ -104,6 +109,8 @@ class Link(Crossing):
                 super().become_concurrent()
 
     def _show_output(self) -> None:
+        if not self.concurrent and not self.output.has_news():
+            return  # What was printed before an answer is there when the answer is.
         try:
             self.output.drain()
         except CellFlooded as flood:
@@ -135,8 +142,13 @@ class Link(Crossing):
 
     def pump(self) -> Pump:
         """What moves the cell's event loop on beside the running one of the test."""
-        with self._admitted() as conversation, self._failures_that_end_the_cell():
-            self._follow_loop(conversation)
+        conversation, took_turn = self._admit()
+        try:
+            with self._failures_that_end_the_cell():
+                self._follow_loop(conversation)
+        finally:
+            if took_turn:
+                self._give_turn()
         pump = self._pump_here()
         if pump is None:
             raise RuntimeError("no running event loop")

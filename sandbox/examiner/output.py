@@ -67,6 +67,10 @@ class Output:
             raise CellFlooded(too_much_output(self._most))
         return True
 
+    def has_news(self) -> bool:
+        """Whether something was read that is not shown yet."""
+        return bool(self._unshown)
+
     def drain(self) -> None:
         """Take in all that is there now, and show it to the suite's own capture (`capsys`, `redirect_stdout`)."""
         with self._lock:

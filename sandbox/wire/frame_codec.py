@@ -92,8 +92,7 @@ class FrameCodec(Codec):
         del changed
         released = self._released_there + self.shared.release_unused(self._introduced, retire=self.concurrent)
         self._released_there = []
-        before = frames.pack([kind, released] if number == FIRST else [number, kind, released])
-        return before[:-1] + b"," + behind[1:]
+        return _start(number, kind, released) + behind[1:]
 
     def take_in(self, frame: Any) -> tuple[int, str, Any]:
         """The conversation, the kind and the decoded payload of a frame."""
@@ -142,3 +141,9 @@ class FrameCodec(Codec):
             self._introduced.add(encoded[1])
             self.undo_if_unsent(functools.partial(self.shared.forget, encoded[1]))
         return encoded
+
+
+def _start(number: int, kind: str, released: list[int]) -> bytes:
+    if number == FIRST and not released:
+        return b'["%s",[],' % kind.encode()
+    return frames.pack([kind, released] if number == FIRST else [number, kind, released])[:-1] + b","

@@ -13,6 +13,7 @@ from typing import Any
 
 MAX_FRAME = 32 * 1024 * 1024
 _SLACK = 8 * 1024 * 1024  # For the ids of released containers, which ride along.
+_AHEAD = 1 << 16  # Most frames are smaller, and come in one piece.
 _HEADER = struct.Struct(">I")
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
@@ -65,6 +66,7 @@ class Receiver:
         self.sock = sock
         self._largest = largest
         self.deadline: float | None = None
+        self._buffer = b""
         self._poll = select.poll()
         self._poll.register(sock, select.POLLIN)
         self._watch: dict[int, Callable[[], bool]] = {}
@@ -100,26 +102,29 @@ class Receiver:
     def _exactly(self, size: int) -> bytes:
         parts, missing = [], size
         while missing:
-            if self._watch or self.deadline is not None:
-                self._wait()
-            try:
-                part = self.sock.recv(min(missing, 1 << 20))
-            except OSError as fault:
-                raise LinkLost(str(fault)) from fault
-            if not part:
-                raise LinkLost("closed")
-            parts.append(part)
-            missing -= len(part)
+            parts.append(self._some(min(missing, 1 << 20)))
+            missing -= len(parts[-1])
         return b"".join(parts)
 
-    def _wait(self) -> None:
-        if not self.is_readable_before(self.deadline):
+    def _some(self, most: int) -> bytes:
+        """What is there, at least one byte."""
+        if (self._watch or self.deadline is not None) and not self._is_readable_before(self.deadline):
             raise DeadlinePassed
+        try:
+            part = self.sock.recv(most)
+        except OSError as fault:
+            raise LinkLost(str(fault)) from fault
+        if not part:
+            raise LinkLost("closed")
+        return part
 
     def is_readable_before(self, deadline: float | None) -> bool:
         """Whether there is something to read by this moment of `time.monotonic`. Watched descriptors are served
         meanwhile.
         """
+        return bool(self._buffer) or self._is_readable_before(deadline)
+
+    def _is_readable_before(self, deadline: float | None) -> bool:
         while True:
             timeout = None if deadline is None else max(0.0, deadline - monotonic()) * 1000
             ready = self._poll.poll(timeout)

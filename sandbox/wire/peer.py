@@ -11,7 +11,7 @@ import contextlib
 import socket
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from time import monotonic, sleep  # By name: a suite may patch the module `time`.
 from typing import Any
 
@@ -37,7 +37,7 @@ class Peer(FrameCodec):
         self.conversations = Conversations(parity, self._say_end)
         self._unserved: deque[Conversation] = deque()
         self._serving: set[int] = set()
-        self._turn = threading.RLock()  # Of the threads that would use a link that is not concurrent yet.
+        self._turn = threading.Lock()  # Of the threads that would use a link that is not concurrent yet.
         self._reading = threading.Lock()
         self._sending = threading.RLock()  # Held longer than _tables, so that a full socket keeps nobody from reading.
 
@@ -56,8 +56,12 @@ class Peer(FrameCodec):
 
     def request(self, operation: str, *values: Any) -> Any:
         """Ask the other side and wait for the answer. Raises what that raised."""
-        with self._admitted() as conversation:
+        conversation, took_turn = self._admit()
+        try:
             return self._request(conversation, operation, values)
+        finally:
+            if took_turn:
+                self._give_turn()
 
     def _request(self, conversation: Conversation, operation: str, values: tuple[Any, ...]) -> Any:
         if conversation.nesting >= MAX_NESTING:
@@ -86,8 +90,8 @@ class Peer(FrameCodec):
         first = self.conversations.first
         self.conversations.be(first)
         first.is_their_turn = True
-        with self._turn_held():
-            self._serve(first)
+        self._take_turn()
+        self._serve(first)
 
     def _serve(self, conversation: Conversation) -> None:
         while True:
@@ -103,8 +107,14 @@ class Peer(FrameCodec):
         try:
             if conversation.nesting > MAX_NESTING:
                 raise RecursionError("calls between the test and the submission are nested too deeply")
-            with self._turn_given_up(conversation):
+            had_turn = conversation.holds_turn
+            if had_turn:
+                self._give_turn()  # While this thread works on the request, others may ask.
+            try:
                 answer = self.perform(payload[0], payload[1:])
+            finally:
+                if had_turn:
+                    self._take_turn()
             self._send(conversation, "v", lambda: [self.encode(answer), *self.notes()])
         except frames.LinkLost:
             raise
@@ -122,10 +132,14 @@ class Peer(FrameCodec):
         """Before a thread starts here: from now on each thread converses on its own."""
         if self.concurrent:
             return
-        with self._turn_held():
+        took_turn = self._take_turn()
+        try:
             if not self.concurrent:
                 self._write(["threads"])
                 self._read_in_background()
+        finally:
+            if took_turn:
+                self._give_turn()
 
     def _read_in_background(self) -> None:
         self.receiver.deadline = None
@@ -202,49 +216,32 @@ class Peer(FrameCodec):
         self.concurrent = True
         self.conversations.ended = frames.LinkLost("the link belongs to the parent process")
 
-    @contextlib.contextmanager
-    def _admitted(self) -> Iterator[Conversation]:
-        """The calling thread's conversation, once it may speak."""
-        if not self.concurrent and self.conversations.is_first_here():
-            with self._turn_held():
-                yield self.conversations.first
-        else:
+    def _admit(self) -> tuple[Conversation, bool]:
+        """The calling thread's conversation, once it may speak, and whether the turn had to be taken for it."""
+        if not self.concurrent:
+            if self.conversations.is_first_here():
+                return self.conversations.first, self._take_turn()
             self.become_concurrent()
-            yield self.conversations.here()
+        return self.conversations.here(), False
 
-    @contextlib.contextmanager
-    def _turn_held(self) -> Iterator[None]:
-        """Hold the turn. Threads but the first stop waiting for it once the link is concurrent."""
+    def _take_turn(self) -> bool:
+        """Have the turn until `_give_turn`; False if this thread has it already, or if the link became concurrent
+        meanwhile, where only the first thread still takes turns.
+        """
         first, mine = self.conversations.first, self.conversations.is_first_here()
         if mine and first.holds_turn:
-            yield
-            return
+            return False
         taken = self._turn.acquire(blocking=mine)
         while not taken and not self.concurrent:
             taken = self._turn.acquire(timeout=_TURN_SECONDS)
         if mine:
             first.holds_turn = True
-        try:
-            yield
-        finally:
-            if mine:
-                first.holds_turn = False
-            if taken:
-                self._turn.release()
+        return taken
 
-    @contextlib.contextmanager
-    def _turn_given_up(self, conversation: Conversation) -> Iterator[None]:
-        """While this thread works on a request, others may ask."""
-        if not conversation.holds_turn:
-            yield
-            return
-        conversation.holds_turn = False
+    def _give_turn(self) -> None:
+        if self.conversations.is_first_here():
+            self.conversations.first.holds_turn = False
         self._turn.release()
-        try:
-            yield
-        finally:
-            self._turn.acquire()
-            conversation.holds_turn = True
 
     # The socket.
 
