@@ -83,6 +83,8 @@ class Pair:
                     "skip": skip,
                     "module": order.module,
                     "reveal": order.reveal,
+                    "diagnose": order.diagnose,
+                    "proven": order.expected_tests is not None or sealed,
                     "mixed": order.mixed,
                     "candidate": of_process if sealed else None,
                     "limits": {

@@ -67,7 +67,8 @@ class TestResult:
 
     `expected` and `actual` are the two sides of a failed comparison as text, only when the order said `reveal`.
     `calls` are the last calls of a test that did not pass, oldest first, and `calls_before` counts those before them;
-    of a hidden test they hold no values.
+    of a hidden test they hold no values. `diagnosis` is for the suite's author, where the order asks for it: the line
+    of the suite in which the test went wrong by itself, and why.
     """
 
     __test__ = False  # pytest must not collect this class where a test imports it.
@@ -84,6 +85,7 @@ class TestResult:
     actual: str | None = None
     calls: tuple[Call, ...] = ()
     calls_before: int = 0
+    diagnosis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Run:
         self._running: str | None = None
         self._running_since = 0.0
         self._false_starts = 0
+        self._used = False  # Whether the suite has got anything from the submission.
         self._broken: dict[str, Any] | None = None
         self._suite_fault: str | None = None
 
@@ -85,6 +86,8 @@ class Run:
             return len(self._results) == len(self._listed)
         elif kind == "broken":
             self._broken = self._broken or self._with_loading_cause(news, pair)
+        elif kind == "used":
+            self._used = True
         elif kind == "suite_fault":
             self._suite_fault = self._suite_fault or news["message"]
         return kind in ("broken", "suite_fault")
@@ -108,6 +111,11 @@ class Run:
 
     def _hung(self, pair: Pair) -> bool:
         """The examiner itself is stuck, for instance in a huge power of a number that the submission returned."""
+        place = pair.examiner_at.in_suite() if self._order.reveal or self._order.diagnose else ""
+        if not self._used and self._order.expected_tests is None:
+            _require_started(pair)
+            self._suite_fault = verdict.suite_hangs(place)
+            return True
         if self._running is None:
             _require_started(pair)
             self._false_starts += 1
@@ -119,16 +127,21 @@ class Run:
             return True
         spent = time.monotonic() - self._running_since
         message = verdict.stopped_in_test(spent)
-        if self._order.reveal and (place := pair.examiner_at.in_suite()):
+        if self._order.reveal and place:
             message += f" It was at {place}."
+        name, title = self._running, self._listed[self._running]
+        diagnosis = place if self._order.diagnose else ""
         self._finished(
-            TestResult(self._running, self._listed[self._running], Status.TIMED_OUT, message, duration_ms=spent * 1000)
+            TestResult(name, title, Status.TIMED_OUT, message, duration_ms=spent * 1000, diagnosis=diagnosis)
         )
         return False
 
     def _examiner_died(self, pair: Pair) -> bool:
         _require_started(pair)
         ending = pair.examiner.ending(0.5)
+        if not self._used and self._order.expected_tests is None:
+            self._suite_fault = verdict.suite_died(_code_of(ending))
+            return True
         if self._running is None:
             # Not "our fault": a submission that can bring this about must gain nothing by it.
             text = (

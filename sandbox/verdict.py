@@ -12,6 +12,7 @@ from sandbox.zygote.client import Ending
 _LARGEST_SUITE = 20 * 1024 * 1024
 _BROKEN_LINK = 71  # The exit code of a cell that met a malformed message.
 _NOT_SET_UP = "The tests could not be set up with your code."
+_NO_TESTS = "It has no tests: pytest looks for functions called `test_*` in files called `test_*.py` or `*_test.py`."
 _AUTHOR = "The suite itself is at fault; this never counts against you. "
 
 
@@ -46,7 +47,7 @@ def decide(
             Verdict(broken["verdict"]), tests, broken["message"], output=broken.get("output", ""), frames=shown
         )
     if not expected:
-        return Report(Verdict.OUR_FAULT, message=_AUTHOR + "It has no tests.")
+        return Report(Verdict.OUR_FAULT, message=_AUTHOR + _NO_TESTS)
     if proven and set(expected) != set(listed):
         absent = tuple(
             results.get(name) or TestResult(name, listed.get(name, name), Status.NOT_RUN) for name in expected
@@ -116,6 +117,16 @@ def stopped_in_test(seconds: float) -> str:
     return (
         f"This test was stopped after {seconds:.1f} s, while the test itself was working with what your code returned."
     )
+
+
+def suite_hangs(place: str) -> str:
+    """A suite that does not come to an end by itself."""
+    return f"It was stopped because it did not go on{f' at {place}' if place else ''}. Look for a loop that never ends."
+
+
+def suite_died(how: str) -> str:
+    """A suite that ends its own process."""
+    return f"Its process ended{how} before it had used the submission."
 
 
 def stopped_loading(seconds: float) -> str:

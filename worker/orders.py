@@ -35,7 +35,7 @@ class ReferenceFails(Exception):
 
     def __init__(self, version_id: int, report: Report) -> None:
         failed = next((test for test in report.tests if test.status != "passed"), None)
-        what = report.message or (f"{failed.name}: {failed.message}" if failed else "no test ran")
+        what = report.message or (f"{failed.name}: {failed.diagnosis or failed.message}" if failed else "no test ran")
         super().__init__(f"the reference solution of version {version_id} gets {report.verdict.value}: {what}")
 
 
@@ -69,7 +69,7 @@ class OrderBook:
         return replace(known.orders.hidden, solution=claim.source, expected_tests=known.manifest)
 
     def _learn_manifest(self, version_id: int, known: _Known, sandbox: Grades) -> tuple[str, ...]:
-        report = sandbox.grade(replace(known.orders.hidden, solution=known.reference))
+        report = sandbox.grade(replace(known.orders.hidden, solution=known.reference, diagnose=True))
         if report.verdict is not Verdict.PASSED or not report.tests:
             raise ReferenceFails(version_id, report)
         names = tuple(test.name for test in report.tests)

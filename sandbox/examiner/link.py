@@ -7,6 +7,7 @@ import contextlib
 import inspect
 import socket
 import threading
+import types
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -22,6 +23,8 @@ from sandbox.wire.conversations import Conversation
 from sandbox.wire.frames import DeadlinePassed, LinkLost, ProtocolBreach
 
 _CALLS = frozenset({"call", "method"})
+_NAMES_ONLY = frozenset({"import", "get", "loop", "seed", "environment", "patch", "patch_text", "restore"})
+_HAS_A_NAME = (types.FunctionType, types.ModuleType, type)
 MOST_CALLBACKS = 1_000_000
 
 
@@ -43,6 +46,8 @@ class Link(Crossing):
         self.before_asking: Callable[[], None] | None = None
         self.asked = self._calls = 0
         self.trace = Trace()
+        self.looked_at = self.used = False
+        self.on_use: Callable[[], None] = lambda: None
         self._pumps = threading.local()
         self.conversations.be(self.conversations.first)
         for descriptor in output.descriptors:
@@ -71,6 +76,9 @@ class Link(Crossing):
                 before()
             finally:
                 self.before_asking = before
+        self.looked_at = self.looked_at or operation != "import"
+        if operation not in _NAMES_ONLY and not self.used:
+            self._note_use()
         entry = self.trace.begin(operation, values) if outermost else None
         try:
             self._follow_loop(conversation)
@@ -88,9 +96,16 @@ class Link(Crossing):
                 self._show_output()
         if entry is not None:
             entry.returned(answer)
+        if operation == "get" and not self.used and not isinstance(answer, _HAS_A_NAME):
+            self._note_use()
         if outermost and self.latched is not None and not isinstance(self.latched, Exception):
             raise self.latched
         return answer
+
+    def _note_use(self) -> None:
+        """From now on the suite has more from the submission than the names of its functions and classes."""
+        self.used = True
+        self.on_use()
 
     @contextlib.contextmanager
     def _failures_that_end_the_cell(self) -> Iterator[None]:

@@ -16,7 +16,7 @@ import pytest
 from _pytest._io.saferepr import saferepr
 from _pytest.skipping import evaluate_skip_marks
 
-from sandbox.examiner import explain, no_test_ran
+from sandbox.examiner import explain, suite_faults
 from sandbox.examiner.failures import CellFailure
 from sandbox.examiner.titles import in_file_order, name_of, titles
 from sandbox.report import Status, TestResult
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _PHASES = frozenset({"setup", "call", "teardown"})
 _LONGEST_SIDE = 4000
+_OUTSIDE = {"setup": "The test could not be set up. ", "teardown": "What follows the test went wrong. "}
 
 
 class Reporter:
@@ -40,7 +41,7 @@ class Reporter:
         self._compared: tuple[str, str] | None = None
         self._titles: dict[str, str] = {}
         self.reveals = session.reveal
-        self.restart = False
+        self.restart = self.blamed = False
         self.finished = 0
 
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -82,22 +83,9 @@ class Reporter:
     def pytest_exception_interact(self, node: pytest.Item | pytest.Collector, call: pytest.CallInfo[Any]) -> None:
         if isinstance(node, pytest.Item) or call.excinfo is None:
             return
-        fault = call.excinfo.value
-        chain = explain.chain_of(fault)
-        wanted = self._link.wanted
-        by_submission = next(
-            (one for one in chain if isinstance(one, CellFailure) or explain.comes_from_cell(one)), None
-        )
-        if wanted is not None and any(isinstance(one, ImportError | AttributeError) for one in chain):
-            self._session.tell("broken", **no_test_ran.name_missing(wanted, self._session.module))
-        elif by_submission is not None:
-            self._session.tell("broken", **no_test_ran.not_loaded(by_submission, self._session))
-        elif self._link.asked > 1 and not any(isinstance(one, ModuleNotFoundError | SyntaxError) for one in chain):
-            self._session.tell("broken", **no_test_ran.not_set_up(fault, self._session.reveal))
-        else:
-            self._session.tell(
-                "suite_fault", message=f"{node.nodeid or 'the suite'}: {type(fault).__name__}: {fault}"[:4000]
-            )
+        self.blamed = True
+        kind, news = suite_faults.news_of_collection(call.excinfo.value, node.nodeid, self._session)
+        self._session.tell(kind, **news)
 
     # Running.
 
@@ -163,6 +151,7 @@ class Reporter:
             compared = self._compared if isinstance(fault, AssertionError) else None
             try:
                 result = explain.failed(name, title, fault, self._session, reveal=self.reveals, compared=compared)
+                result = self._with_author_told(result, fault)
             except (Exception, CellFailure):
                 result = explain.indescribable(name, title, fault)
         output, cut = self._session.output.take()
@@ -174,3 +163,22 @@ class Reporter:
         if link.dead is not None:
             self.restart = True
             pytest.exit("a fresh cell is needed")
+
+    def _with_author_told(self, result: TestResult, fault: BaseException) -> TestResult:
+        """The author learns where a test went wrong by itself, and in which of its parts."""
+        if isinstance(fault, CellFailure) or explain.comes_from_cell(fault):
+            return result
+        if self._session.diagnose:
+            result = dataclasses.replace(result, diagnosis=suite_faults.told(fault, self._session, result.name))
+        if isinstance(fault, AssertionError | pytest.skip.Exception | pytest.fail.Exception):
+            return result
+        when = next((phase for phase, one in self._faults if one is fault), "call")
+        alone = when == "setup" and suite_faults.is_of_the_suite_alone(fault, self._session)
+        if alone and not self._session.proven:
+            self.blamed = True
+            self._session.tell("suite_fault", message=suite_faults.told(fault, self._session, result.name))
+        if when != "call":
+            result = dataclasses.replace(result, status=Status.ERROR, message=_OUTSIDE[when] + result.message)
+        if self.reveals and (place := suite_faults.place_of(fault)):
+            result = dataclasses.replace(result, message=f"{result.message}\nThat was at {place}.")
+        return result

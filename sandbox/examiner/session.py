@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from sandbox.examiner import ambient, current, library, no_test_ran, warm
+from sandbox.examiner import ambient, current, library, no_test_ran, suite_faults, warm
 from sandbox.examiner.failures import CellFailure
 from sandbox.examiner.link import Link
 from sandbox.examiner.output import Output
@@ -25,7 +25,8 @@ from sandbox.wire.conversations import threads_announced
 
 
 class Session:
-    """Reports over `boot`: `collected`, `started`, `finished`, `broken`, `suite_fault`, then `restart` or `end`."""
+    """Reports over `boot`: `collected`, `started`, `finished`, `used`, `broken`,
+    `suite_fault`, then `restart` or `end`."""
 
     def __init__(
         self, boot: socket.socket, order: dict[str, Any], link: socket.socket, output: tuple[int, int]
@@ -37,6 +38,8 @@ class Session:
         self._suite = {path: base64.b64decode(content) for path, content in order["suite"].items()}
         self.module: str = order["module"]
         self.reveal: bool = order["reveal"]
+        self.proven: bool = order["proven"]
+        self.diagnose: bool = order["diagnose"]
         self.skip = frozenset(order["skip"])
         self.test_seconds: float = self.limits["test_seconds"]
         self.load_seconds: float = min(self.limits["load_seconds"], self.limits["run_seconds"])
@@ -54,6 +57,7 @@ class Session:
         """Run the suite, or say why it cannot be run."""
         self._write_suite()
         current.link = self.link
+        self.link.on_use = lambda: self.tell("used")
         if self._import_submission():
             self._run_pytest()
 
@@ -92,10 +96,17 @@ class Session:
             threads_announced(self.link.become_concurrent),
             unittest_values(withheld=lambda: not reporter.reveals),
         ):
-            fault = warm.run(self._suite, files, reporter, reveal=self.reveal)
+            try:
+                fault = warm.run(self._suite, files, reporter, reveal=self.reveal)
+            except (Exception, SystemExit) as wrong:
+                if not reporter.blamed:
+                    kind, news = suite_faults.news_of_collection(wrong, "", self)
+                    self.tell(kind, **news)
+                return
         if reporter.restart:
             self.tell("restart")
         elif fault is not None and not reporter.finished:
-            self.tell("suite_fault", message=f"pytest could not run the suite: {fault} {sink.getvalue()[-2000:]}")
+            said = sink.getvalue()[-2000:].strip().replace(f"{SUITE}/", "").replace(SUITE, "the suite's folder")
+            self.tell("suite_fault", message=f"pytest could not run the suite: {fault}\n{said}")
         else:
             self.tell("end")

@@ -79,7 +79,7 @@ class _Hearing:
                 return self._at_the_end()
             case {"kind": "broken" | "suite_fault", "message": str(words)}:
                 return Testimony(Status.ERROR, _essence(words)[:_LONGEST_TEXT])
-            case {"kind": "started"}:
+            case {"kind": "started" | "used"}:
                 pass
             case _:
                 return Testimony(Status.ERROR, _NOT_A_REPORT)
@@ -94,10 +94,8 @@ class _Hearing:
 
 
 def _essence(words: str) -> str:
-    """Of a traceback, what went wrong and where: pytest marks that with an E."""
-    lines = words.strip().splitlines()
-    marked = [line[1:].strip() for line in lines if line.startswith("E ")]
-    return "\n".join(marked).replace(f"{SUITE}/", "") or (lines[-1] if lines else "")
+    """The first line says what went wrong and where; what follows is for authors of suites."""
+    return words.strip().partition("\n")[0].replace(f"{SUITE}/", "")
 
 
 def _wrong_number(tests: int) -> str:

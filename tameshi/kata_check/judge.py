@@ -86,4 +86,5 @@ def _evidence(report: Report) -> str:
 
 def _line(test: TestResult) -> str:
     said = test.message.strip().partition("\n")[0]
-    return f"{test.name} {test.status.value}{f': {said}' if said else ''}"
+    of_suite = f" ({test.diagnosis.partition(chr(10))[0]})" if test.diagnosis else ""
+    return f"{test.name} {test.status.value}{f': {said}' if said else ''}{of_suite}"

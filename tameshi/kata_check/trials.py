@@ -55,6 +55,7 @@ def _recipe(package: KataPackage) -> Recipe:
         solution="",
         module=meta.module,
         reveal=meta.reveal_hidden,
+        diagnose=True,
         mixed=meta.mixed,
         limits=limits(**meta.limits.model_dump()),
     )

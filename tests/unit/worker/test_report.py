@@ -22,6 +22,7 @@ RESULT = TestResult(
     actual=None,
     calls=(Call(HOSTILE, "returned", HOSTILE, 2),),
     calls_before=3,
+    diagnosis="for the author alone",
 )
 CALL = {"called": CLEAN, "ended": "returned", "value": CLEAN, "times": 2}
 
@@ -37,6 +38,11 @@ def test_everything_that_a_submission_may_have_made_up_is_cleaned() -> None:
     assert test.frames == ({"line": 3, "function": CLEAN, "source": CLEAN, "column": 0},)
     assert (test.calls, test.calls_before) == ((CALL,), 3)
     assert (test.expected, test.actual) == (CLEAN, None)
+
+
+def test_what_is_for_the_author_is_not_kept() -> None:
+    assert "author" not in repr(outcome_of(Report(reported.Verdict.FAILED, (RESULT,))))
+    assert "author" not in repr(Narrator().news_of(Finished(RESULT)))
 
 
 def test_our_fault_is_no_verdict() -> None:
