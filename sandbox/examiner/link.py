@@ -70,15 +70,9 @@ class Link(Crossing):
         self._watch_arguments(operation, values)
         self.asked += 1
         outermost = conversation.nesting == 0
-        if outermost and self.before_asking is not None:
-            before, self.before_asking = self.before_asking, None
-            try:
-                before()
-            finally:
-                self.before_asking = before
-        self.looked_at = self.looked_at or operation != "import"
-        if operation not in _NAMES_ONLY and not self.used:
-            self._note_use()
+        if outermost:
+            self._catch_up()
+        self._note_use(operation)
         entry = self.trace.begin(operation, values) if outermost else None
         try:
             self._follow_loop(conversation)
@@ -96,16 +90,28 @@ class Link(Crossing):
                 self._show_output()
         if entry is not None:
             entry.returned(answer)
-        if operation == "get" and not self.used and not isinstance(answer, _HAS_A_NAME):
-            self._note_use()
+        self._note_use(operation, answer)
         if outermost and self.latched is not None and not isinstance(self.latched, Exception):
             raise self.latched
         return answer
 
-    def _note_use(self) -> None:
-        """From now on the suite has more from the submission than the names of its functions and classes."""
-        self.used = True
-        self.on_use()
+    def _catch_up(self) -> None:
+        """Let the cell have what the suite has changed around it meanwhile."""
+        if self.before_asking is not None:
+            before, self.before_asking = self.before_asking, None
+            try:
+                before()
+            finally:
+                self.before_asking = before
+
+    def _note_use(self, operation: str, answer: Any = type) -> None:
+        """Whether the suite has, or is about to get, more from the submission than names of functions and classes."""
+        if self.used:
+            return
+        self.looked_at = self.looked_at or operation != "import"
+        if operation not in _NAMES_ONLY or (operation == "get" and not isinstance(answer, _HAS_A_NAME)):
+            self.used = True
+            self.on_use()
 
     @contextlib.contextmanager
     def _failures_that_end_the_cell(self) -> Iterator[None]:

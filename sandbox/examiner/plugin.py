@@ -170,13 +170,15 @@ class Reporter:
             return result
         if self._session.diagnose:
             result = dataclasses.replace(result, diagnosis=suite_faults.told(fault, self._session, result.name))
-        if isinstance(fault, AssertionError | pytest.skip.Exception | pytest.fail.Exception):
+        if isinstance(fault, AssertionError | pytest.skip.Exception):
             return result
         when = next((phase for phase, one in self._faults if one is fault), "call")
         alone = when == "setup" and suite_faults.is_of_the_suite_alone(fault, self._session)
         if alone and not self._session.proven:
             self.blamed = True
             self._session.tell("suite_fault", message=suite_faults.told(fault, self._session, result.name))
+        if isinstance(fault, pytest.fail.Exception):
+            return result
         if when != "call":
             result = dataclasses.replace(result, status=Status.ERROR, message=_OUTSIDE[when] + result.message)
         if self.reveals and (place := suite_faults.place_of(fault)):

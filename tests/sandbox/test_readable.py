@@ -314,10 +314,10 @@ def test_a_timeout_while_loading_tells_where_the_code_was(grade: Grade) -> None:
 
 
 def test_a_test_that_is_stuck_by_itself_says_where_if_it_may(grade: Grade) -> None:
-    suite = "from solution import f\n\ndef test_it():\n    while f: pass\n"
+    suite = "from solution import f\n\ndef test_it():\n    f()\n    while True: pass\n"
     shown, hidden = (
         grade(suite, "def f(): pass\n", reveal=reveal, test_seconds=0.3, run_seconds=5).tests[0]
         for reveal in (True, False)
     )
-    assert shown.message.endswith("It was at test_it.py:4, in test_it.")
+    assert shown.message.endswith("It was at test_it.py:5, in test_it.")
     assert "test_it.py" not in hidden.message
