@@ -54,8 +54,8 @@ class Order:
     hidden suites set it to False, and then only the author's own message is reported. `targets` are the files of the
     suite that pytest is given; empty means the whole folder, by pytest's own naming rules. `mixed` names classes of
     the submission whose objects may meet plain data in an operator. `beside` are files that lie in the cell's working
-    directory, such as modules that both the suite and the submission import; the suite needs its own copy. `diagnose` is for the suite's
-    author: the results say in which line of the suite a test went wrong by itself.
+    directory, such as modules that both the suite and the submission import; the suite needs its own copy.
+    `diagnose` is for the suite's author: the results say in which line of the suite a test went wrong by itself.
 
     With `implementations` the roles change (`sandbox.reversed`): `solution` is a file of tests, and each test of the
     report is one implementation that these have accepted or caught.
