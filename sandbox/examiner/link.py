@@ -90,6 +90,8 @@ class Link(Crossing):
                 self._show_output()
         if entry is not None:
             entry.returned(answer)
+        if operation in _CALLS and (pump := self._pump_here()) is not None:
+            pump.look()
         self._note_use(operation, answer)
         if outermost and self.latched is not None and not isinstance(self.latched, Exception):
             raise self.latched

@@ -83,6 +83,11 @@ class Pump:
                 future.set_exception(failure)
         self._waiting.clear()
 
+    def look(self) -> None:
+        """The submission was asked something, and may have begun a task of its own."""
+        if self._handle is None:
+            self._soon()
+
     def _soon(self) -> None:
         if self._handle is not None:
             self._handle.cancel()
@@ -98,12 +103,11 @@ class Pump:
             return
         for number, outcome, what in finished:
             self._waiting.pop(number).set_result((outcome, what))
-        if self._waiting or self._begun:
-            if pause == 0:
-                self._soon()
-            else:
-                wait = _LONGEST_PAUSE if pause is None else min(pause, _LONGEST_PAUSE)
-                self._handle = self.loop.call_later(wait, self._step)
+        if pause == 0:
+            self._soon()
+        elif pause is not None or self._waiting or self._begun:  # Else a task in the background may still have plans.
+            wait = _LONGEST_PAUSE if pause is None else min(pause, _LONGEST_PAUSE)
+            self._handle = self.loop.call_later(wait, self._step)
 
 
 def _checked(answer: Any, waiting: Container[int]) -> tuple[list[tuple[int, str, Any]], float | None]:
