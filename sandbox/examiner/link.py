@@ -59,61 +59,50 @@ class Link(Crossing):
         """Ask the cell. A failure of the link is a CellFailure, and the test cannot get away from it."""
         conversation, took_turn = self._admit()
         try:
-            return self._ask(conversation, operation, values)
+            if self.dead is not None:
+                raise self.fail(self.dead)
+            self._watch_arguments(operation, values)
+            self.asked += 1
+            ask = self._ask if conversation.nesting else self._ask_outermost
+            return ask(conversation, operation, values)
         finally:
             if took_turn:
                 self._give_turn()
 
-    def _ask(self, conversation: Conversation, operation: str, values: tuple[Any, ...]) -> Any:
-        if self.dead is not None:
-            raise self.fail(self.dead)
-        self._watch_arguments(operation, values)
-        self.asked += 1
-        outermost = conversation.nesting == 0
-        if outermost:
-            self._catch_up()
-        self._note_use(operation)
-        entry = self.trace.begin(operation, values) if outermost else None
-        try:
-            self._follow_loop(conversation)
-            answer = self._request(conversation, operation, values)
-        except (DeadlinePassed, LinkLost, ProtocolBreach, CellFlooded) as fault:
-            raise self.die(_failure_of(fault)) from None
-        except Exception as fault:
-            if fault is self.latched and outermost:  # It has come through: from here on it is the test's own to judge.
-                self.latched = None
-            if entry is not None:
-                entry.raised(fault)
-            raise
-        finally:
-            if outermost:
-                self._show_output()
-        if entry is not None:
-            entry.returned(answer)
-        if operation in _CALLS and (pump := self._pump_here()) is not None:
-            pump.look()
-        self._note_use(operation, answer)
-        if outermost and self.latched is not None and not isinstance(self.latched, Exception):
-            raise self.latched
-        return answer
-
-    def _catch_up(self) -> None:
-        """Let the cell have what the suite has changed around it meanwhile."""
+    def _ask_outermost(self, conversation: Conversation, operation: str, values: tuple[Any, ...]) -> Any:
+        """Ask what the test itself asks, not what one of its callbacks asks."""
         if self.before_asking is not None:
             before, self.before_asking = self.before_asking, None
             try:
                 before()
             finally:
                 self.before_asking = before
+        entry = self.trace.begin(operation, values)
+        try:
+            answer = self._ask(conversation, operation, values)
+        except Exception as fault:
+            if fault is self.latched:  # It has come through: from here on it is the test's own to judge.
+                self.latched = None
+            if entry is not None:
+                entry.raised(fault)
+            raise
+        finally:
+            self._show_output()
+        if entry is not None:
+            entry.returned(answer)
+        if self.latched is not None and not isinstance(self.latched, Exception):
+            raise self.latched
+        return answer
 
-    def _note_use(self, operation: str, answer: Any = type) -> None:
-        """Whether the suite has, or is about to get, more from the submission than names of functions and classes."""
-        if self.used:
-            return
-        self.looked_at = self.looked_at or operation != "import"
-        if operation not in _NAMES_ONLY or (operation == "get" and not isinstance(answer, _HAS_A_NAME)):
-            self.used = True
-            self.on_use()
+    def _ask(self, conversation: Conversation, operation: str, values: tuple[Any, ...]) -> Any:
+        try:
+            self._follow_loop(conversation)
+            answer = self._request(conversation, operation, values)
+        except (DeadlinePassed, LinkLost, ProtocolBreach, CellFlooded) as fault:
+            raise self.die(_failure_of(fault)) from None
+        if operation in _CALLS and (pump := self._pump_here()) is not None:
+            pump.look()
+        return answer
 
     @contextlib.contextmanager
     def _failures_that_end_the_cell(self) -> Iterator[None]:
