@@ -3,6 +3,7 @@
 import secrets
 
 from solution import EventBus
+
 from tameshi import in_cell
 
 
