@@ -53,8 +53,10 @@ class Order:
     the suite collects. `reveal` keeps pytest's explanation of a failed assertion, for shown examples and for authors;
     hidden suites set it to False, and then only the author's own message is reported. `targets` are the files of the
     suite that pytest is given; empty means the whole folder, by pytest's own naming rules. `mixed` names classes of
-    the submission whose objects may meet plain data in an operator. `beside` are files that lie in the cell's working
-    directory, such as modules that both the suite and the submission import; the suite needs its own copy.
+    the submission whose objects may meet plain data in an operator. `lend` names classes of the suite (`Listener`, or
+    `Listener.update` for one name only) whose instances the submission may use; None lends what the suite defines.
+    `beside` are files that lie in the cell's working directory, such as modules that both the suite and the submission
+    import; the suite needs its own copy.
     `diagnose` is for the suite's author: the results say in which line of the suite a test went wrong by itself.
 
     With `implementations` the roles change (`sandbox.reversed`): `solution` is a file of tests, and each test of the
@@ -68,6 +70,7 @@ class Order:
     expected_tests: tuple[str, ...] | None = None
     targets: tuple[str, ...] = ()
     mixed: tuple[str, ...] = ()
+    lend: tuple[str, ...] | None = None
     beside: Mapping[str, bytes] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     implementations: tuple[Implementation, ...] = ()

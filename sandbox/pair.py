@@ -86,6 +86,7 @@ class Pair:
                     "diagnose": order.diagnose,
                     "proven": order.expected_tests is not None or sealed,
                     "mixed": order.mixed,
+                    "lend": order.lend,
                     "candidate": of_process if sealed else None,
                     "limits": {
                         "run_seconds": run_seconds,

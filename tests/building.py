@@ -70,6 +70,7 @@ def build_version(
         hints=[],
         editorial="",
         mixed=[],
+        lend=[],
         limits={"run_seconds": 10.0, "test_seconds": 2.0, "memory_mb": 256},
         examples={"test_shown.py": examples.encode()} if isinstance(examples, str) else examples,
         tests={"test_add.py": tests.encode()} if isinstance(tests, str) else tests,

@@ -95,6 +95,7 @@ def _known_of(version: KataVersion) -> _Known:
         module=version.module,
         reveal=version.reveal_hidden,
         mixed=tuple(version.mixed),
+        lend=tuple(version.lend),
         limits=limits(**version.limits),
     )
     both = recipe(kind=version.kind, examples=version.examples, tests=version.tests, settings=settings)

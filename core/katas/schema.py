@@ -24,7 +24,14 @@ def _identifier(text: str) -> str:
     return text
 
 
+def _class_or_name_in_it(text: str) -> str:
+    if not 1 <= len(text.split(".")) <= 2 or not all(part.isidentifier() for part in text.split(".")):
+        raise ValueError('must be a class, such as "Listener", or a name in one, such as "Listener.update"')
+    return text
+
+
 Line = Annotated[str, Field(min_length=1), AfterValidator(_one_line)]
+Lendable = Annotated[str, AfterValidator(_class_or_name_in_it)]
 Title = Annotated[Line, Field(max_length=120)]
 
 
@@ -43,7 +50,11 @@ class LimitsToml(Strict):
 
 
 class KataToml(Strict):
-    """kata.toml. `mixed` names the tests in which handles and plain data may meet in comparisons and arithmetic."""
+    """kata.toml.
+
+    `mixed` names classes of the submission whose objects may meet plain data in comparisons and arithmetic, `lend`
+    classes of the tests whose objects the submission may use.
+    """
 
     uuid: Annotated[UUID, Field(strict=False)]
     title: Title
@@ -57,6 +68,7 @@ class KataToml(Strict):
     sources: tuple[Line, ...] = Field(default=(), strict=False)
     module: Annotated[str, AfterValidator(_identifier)] = "solution"
     mixed: tuple[Line, ...] = Field(default=(), strict=False)
+    lend: tuple[Lendable, ...] = Field(default=(), strict=False)
     reveal_hidden: bool = False
     limits: LimitsToml = LimitsToml()
 

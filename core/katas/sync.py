@@ -127,6 +127,7 @@ def _version(package: KataPackage, kata: Kata, now: datetime) -> KataVersion:
         reveal_hidden=meta.reveal_hidden,
         module=meta.module,
         mixed=list(meta.mixed),
+        lend=list(meta.lend),
         limits=meta.limits.model_dump(),
         examples=dict(package.examples),
         tests=dict(package.tests),

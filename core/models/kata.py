@@ -79,6 +79,7 @@ class KataVersion(Base):
     reveal_hidden: Mapped[bool] = mapped_column(Boolean, default=False)
     module: Mapped[str] = mapped_column(String(64), default="solution")
     mixed: Mapped[list[str]]
+    lend: Mapped[list[str]]
     limits: Mapped[dict[str, Any]]
     examples: Mapped[dict[str, bytes]] = mapped_column(FileTree)
     tests: Mapped[dict[str, bytes]] = mapped_column(FileTree, deferred=True, deferred_group="grading")

@@ -7,14 +7,14 @@ import socket
 import sys
 import types
 import warnings
-import weakref
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.cell import describe, faults, stubs
+from sandbox.cell import describe, faults
 from sandbox.cell.actions import Actions, base_value
 from sandbox.cell.program import Program
 from sandbox.cell.sealed import SealedActions
+from sandbox.cell.theirs import Theirs
 from sandbox.wire.frames import LinkLost, ProtocolBreach
 from sandbox.wire.peer import Peer
 
@@ -42,9 +42,7 @@ class Cell(Peer):
         self._numbers: dict[int, int] = {}  # id() of the object -> number
         self._described: set[int] = set()
         self._next_number = 1
-        self._theirs: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
-        self._their_numbers: dict[int, int] = {}  # id() of a stub -> the test's number
-        self._their_classes: dict[int, type] = {}
+        self._theirs = Theirs(self, self._await_theirs)
         self._warnings: list[tuple[type[Warning], str]] = []
 
     def carry_warnings(self) -> None:
@@ -55,8 +53,8 @@ class Cell(Peer):
     # Out: objects of the submission become numbers with a description.
 
     def export(self, value: object) -> list[Any]:  # noqa: PLR0911 - one line per kind.
-        if (theirs := self._their_numbers.get(id(value))) is not None:
-            return ["o", theirs]
+        if (theirs := self._theirs.reference(value)) is not None:
+            return theirs
         if isinstance(value, BaseException):
             return self.dress(value)
         if isinstance(value, type):
@@ -119,32 +117,7 @@ class Cell(Peer):
             return self._object(rest[0])
         if tag == "bm":
             return self._actions.action("get")(self._object(rest[0]), rest[1])
-        if tag == "xc":
-            return self._their_class(*rest)
-        if tag == "xe":
-            number, cls, args, text, attributes = rest
-            fault = faults.make(self.decode(cls), self.decode(args), text, {k: self.decode(v) for k, v in attributes})
-            vars(fault)[faults.ORIGIN] = number
-            return fault
-        known = self._theirs.get(rest[0])
-        if known is not None:
-            self.dropped.append((rest[0], 1))
-            return known
-        return self._take_up(rest[0], self._make_stub(tag, rest))
-
-    def _make_stub(self, tag: str, rest: list[Any]) -> Any:
-        if tag == "cb":
-            about = {name: self.decode(value) for name, value in rest[1].items()}
-            return stubs.callback(self.request, self._await_theirs, rest[0], about)
-        if tag == "aw":
-            return stubs.awaitable(self._await_theirs, rest[0])
-        if tag == "it":
-            return stubs.RemoteIterator(self.request, rest[0])
-        if tag == "ge":
-            return stubs.remote_generator(self.request, self._may_ask, rest[0])
-        if tag == "tk":
-            return stubs.Token(rest[1])
-        raise ProtocolBreach("unknown tag")
+        return self._theirs.admit(tag, rest)
 
     async def _await_theirs(self, *what: Any) -> Any:
         """Await a coroutine of the test: on its own loop where that is running, else at once."""
@@ -152,26 +125,6 @@ class Cell(Peer):
         if loop is not None and loop.is_running():
             return await loop.of_the_test(*what)
         return self.request("finish", *what)
-
-    def _may_ask(self, number: int) -> bool:
-        return number in self._theirs and self.can_ask() and (self.concurrent or self.conversations.here().nesting > 0)
-
-    def _take_up(self, number: int, stub: Any) -> Any:
-        self._theirs[number] = stub
-        self._their_numbers[id(stub)] = number
-        weakref.finalize(stub, self._let_go, number, id(stub)).atexit = False
-        return stub
-
-    def _let_go(self, number: int, identity: int) -> None:
-        self._their_numbers.pop(identity, None)
-        self.dropped.append((number, 1))
-
-    def _their_class(self, number: int, name: str, module: str, bases: list[Any]) -> type:
-        if number not in self._their_classes:
-            cls = faults.stand_in_class(name, module, tuple(self.decode(base) for base in bases))
-            self._their_classes[number] = cls
-            self._their_numbers[id(cls)] = number
-        return self._their_classes[number]
 
     def undress(self, encoded: Any) -> BaseException:
         fault = self.decode(encoded)
@@ -196,6 +149,8 @@ class Cell(Peer):
         self._warnings.append((category, str(message)))
 
     def perform(self, operation: str, values: list[Any]) -> Any:
+        if operation == "let_go":
+            return self._theirs.let_go_of(*values)
         action = self._actions.action(operation)
         try:
             loop = self._actions.loop

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
+import typing
+from collections.abc import Awaitable, Callable, Generator, Iterator
 from typing import Any
+
+from sandbox.cell import functions
+from sandbox.wire.frames import ProtocolBreach
 
 Ask = Callable[..., Any]
 
@@ -25,7 +28,8 @@ class Token:
             raise AttributeError(name)
         raise AttributeError(
             f"{name!r}: an object of the test ({self._kind}) stays with the test, and the submission cannot read its "
-            "attributes. Pass plain data or a plain function, or mark the scenario with @in_cell."
+            "attributes. Name its class in kata.toml (lend), pass plain data or a plain function, or mark the scenario "
+            "with @in_cell."
         )
 
 
@@ -76,38 +80,18 @@ async def awaitable(finish: Callable[..., Awaitable[Any]], number: int) -> Any:
 
 def callback(ask: Ask, finish: Callable[..., Awaitable[Any]], number: int, about: dict[str, Any]) -> Callable[..., Any]:
     """A real function that calls the test's function, under its name, documentation and signature."""
-    stub: Callable[..., Any]
     if about.get("kind") == "coroutine":
-
-        async def stub(*args: Any, **kwargs: Any) -> Any:
-            return await finish(number, args, kwargs)
-
-    elif about.get("kind") == "asyncgen":
-
-        async def stub(*args: Any, **kwargs: Any) -> AsyncIterator[Any]:
-            for item in ask("call", number, args, kwargs):
-                yield item
-
-    else:
-
-        def stub(*args: Any, **kwargs: Any) -> Any:
-            return ask("call", number, args, kwargs)
-
-    stub.__name__ = about.get("name") or "function"
-    stub.__qualname__ = about.get("qualname") or stub.__name__
-    stub.__doc__ = about.get("doc")
-    stub.__module__ = about.get("module") or "tests"
-    if about.get("parameters") is not None:
-        setattr(stub, "__signature__", _signature(about["parameters"]))  # noqa: B010
-    return stub
+        return functions.make(lambda args, kwargs: finish(number, args, kwargs), about)
+    return functions.make(lambda args, kwargs: ask("call", number, args, kwargs), about)
 
 
-def _signature(parameters: list[tuple[str, int, bool, Any]]) -> inspect.Signature:
-    return inspect.Signature(
-        [
-            inspect.Parameter(
-                name, inspect._ParameterKind(kind), default=default if has_default else inspect.Parameter.empty
-            )
-            for name, kind, has_default, default in parameters
-        ]
-    )
+def annotation(kind: str, *parts: Any) -> Any:
+    """An annotation that is made of others."""
+    match kind, parts:
+        case "union", [tuple() as members]:
+            return typing.Union[members]  # noqa: UP007 - made of a list.
+        case "generic", [origin, tuple() as members]:
+            return origin[members]
+        case "typing", [str() as name] if name in typing.__all__:
+            return getattr(typing, name)
+    raise ProtocolBreach("a malformed annotation")

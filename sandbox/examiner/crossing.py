@@ -7,9 +7,10 @@ import types
 import weakref
 from typing import TYPE_CHECKING, Any, cast
 
-from sandbox.examiner import faces, lend, revive
+from sandbox.examiner import faces, lend, present, revive
 from sandbox.examiner.remote import Reference, Remote, StandIn, remote_of
 from sandbox.examiner.standins import make_class, make_instance
+from sandbox.examiner.terms import Terms
 from sandbox.wire.frames import ProtocolBreach
 from sandbox.wire.peer import Peer
 
@@ -23,9 +24,9 @@ _HAS_FACE = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
 class Crossing(Peer):
     """Knows which object of the cell each proxy stands for, and what the test has lent."""
 
-    def __init__(self, sock: socket.socket) -> None:
+    def __init__(self, sock: socket.socket, terms: Terms) -> None:
         super().__init__(sock, parity=0)
-        self.lent = lend.Lent()
+        self.lent = lend.Lent(terms)
         self._proxies: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
         self._kept: dict[int, Any] = {}
         self._classes: dict[int, type] = {}
@@ -45,7 +46,7 @@ class Crossing(Peer):
             return ["bm", remote_of(value.__self__).number, value.__name__]  # type: ignore[union-attr]
         if isinstance(value, _HAS_FACE) and value in self._faces:
             return ["o", remote_of(self._faces[value]).number]  # type: ignore[union-attr]
-        return lend.export(self._link, value)
+        return present.export(self._link, value)
 
     def dress(self, fault: BaseException) -> list[Any]:
         return self.export(fault)
@@ -53,8 +54,8 @@ class Crossing(Peer):
     # In: what the submission hands to the test.
 
     def admit(self, tag: str, rest: list[Any]) -> Any:
-        if tag == "o":
-            return self.lent.get(rest[0])
+        if tag in ("o", "om", "em", "ev"):
+            return self.lent.find(tag, *self.decode_all(rest))
         if tag == "x":
             return self.undress(["x", *rest])
         number = rest[0]

@@ -1,38 +1,40 @@
-"""What the test lends to the submission: callables to call, iterators to advance, exceptions to raise, and opaque
-tokens.
+"""What the test lends to the submission, and what this may do with it: call what can be called, advance iterators,
+and use the public names of objects that `sandbox.examiner.terms` lends.
 
-The submission can do nothing else with them: no attribute of the examiner can be read or written from the cell.
+The submission can do nothing else: no other attribute of the examiner can be read from the cell, and none written.
 """
 
 from __future__ import annotations
 
 import asyncio
-import functools
+import copy
 import inspect
+import sys
 import types
-from collections.abc import Awaitable, Coroutine, Iterator
-from typing import TYPE_CHECKING, Any
+import unittest
+from collections.abc import Awaitable, Coroutine
+from typing import Any
 
-from sandbox.examiner.remote import own_dict
+from sandbox.examiner.terms import Terms
+from sandbox.wire import enumerations
 from sandbox.wire.frames import ProtocolBreach
-
-if TYPE_CHECKING:
-    from sandbox.examiner.link import Link
-
-_IMMUTABLE = (str, bytes, int, float, complex, tuple, frozenset)
-_WRAPPER = "_tameshi_"
 
 
 class Lent:
     """The objects that the cell knows by number, and how often each was sent."""
 
-    def __init__(self) -> None:
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self.described: set[int] = set()
+        self.lasting: set[int] = set()  # Numbers of objects that the cell keeps until the test has let go of them.
         self._by_number: dict[int, list[Any]] = {}
         self._numbers: dict[int, int] = {}
+        self._methods: dict[tuple[int, str], Any] = {}
         self._next = 1
 
     def number(self, value: Any) -> int:
         """The number of an object, counted as sent once more."""
+        value = self._canonical(value)
         number = self._numbers.get(id(value))
         if number is None:
             number, self._next = self._next, self._next + 1
@@ -40,6 +42,33 @@ class Lent:
             self._by_number[number] = [value, 0]
         self._by_number[number][1] += 1
         return number
+
+    def _canonical(self, value: Any) -> Any:
+        """One object for all occasions on which the test takes the same method from the same object."""
+        if not isinstance(value, types.MethodType | types.BuiltinMethodType) or isinstance(
+            value.__self__, types.ModuleType
+        ):
+            return value
+        key = (id(value.__self__), value.__name__)
+        known = self._methods.get(key)
+        if known is not None and known == value and id(known) in self._numbers:
+            return known
+        self._methods[key] = value
+        return value
+
+    def unheld(self) -> list[int]:
+        """Numbers of lasting objects that the test no longer holds; from now on they last as the cell wants."""
+        found = [number for number in list(self.lasting) if self._is_unheld(number)]
+        self.lasting.difference_update(found)
+        return found
+
+    def _is_unheld(self, number: int) -> bool:
+        entry = self._by_number.get(number)
+        return entry is not None and sys.getrefcount(entry[0]) <= _ONLY_THE_TABLE
+
+    def may_call(self, value: Any) -> bool:
+        """Whether something that can be called is handed over for that: a TestCase is not, it would run itself."""
+        return not isinstance(value, unittest.TestCase)
 
     def known(self, value: Any) -> bool:
         """Whether the cell has been told of this object."""
@@ -58,6 +87,8 @@ class Lent:
             raise ProtocolBreach("dropped an unknown object")
         entry[1] -= count
         if entry[1] <= 0 and not isinstance(entry[0], BaseException | type):
+            self.lasting.discard(number)
+            self._methods = {key: method for key, method in self._methods.items() if method is not entry[0]}
             del self._by_number[number], self._numbers[id(entry[0])]
 
     def coroutine(self, values: list[Any]) -> Coroutine[Any, Any, Any]:
@@ -69,32 +100,91 @@ class Lent:
             raise ProtocolBreach("this cannot be awaited")
         return _await(made)
 
+    def find(self, tag: str, *values: Any) -> Any:
+        """What belongs to something lent: a method of an object, or a member of an enumeration."""
+        match tag, values:
+            case "o", [int() as number, *_]:
+                return self.get(number)
+            case "om", [int() as number, str() as name]:
+                return self._method(self.get(number), name)
+            case "em", [int() as number, str() as name]:
+                return enumerations.member(self.get(number), name)
+            case "ev", [int() as number, int() as value]:
+                return enumerations.combined(self.get(number), value)
+        raise ProtocolBreach("malformed value of the test")
+
+    def _method(self, owner: Any, name: str) -> types.MethodType:
+        found = inspect.getattr_static(type(owner), name, None)
+        if isinstance(found, types.FunctionType) and self.terms.lends_method(types.MethodType(found, owner)):
+            return types.MethodType(found, owner)
+        raise ProtocolBreach("no method that is lent")
+
     def perform(self, operation: str, values: list[Any]) -> Any:
-        """Call, or advance, what was lent."""
+        """Call, advance or use what was lent."""
         if not values:
             raise ProtocolBreach("a request without an object")
         target = self.get(values[0])
-        if operation == "call" and len(values) == 3 and callable(target):
-            args, kwargs = values[1:]
-            if type(args) is not tuple or type(kwargs) is not dict or not all(type(key) is str for key in kwargs):
-                raise ProtocolBreach("malformed arguments")
-            return target(*args, **kwargs)
+        if operation in _ON_OBJECTS:
+            return self._use(operation, target, values[1:])
+        if operation == "call" and len(values) == 3 and callable(target) and self.may_call(target):
+            return target(*_checked_args(values[1]), **_checked_kwargs(values[2]))
         if operation == "finish":
             return _finish(self.coroutine(values))
-        if operation == "next" and hasattr(type(target), "__next__"):
-            return _advance(lambda: next(target))
-        if isinstance(target, types.GeneratorType) and len(values) == 2:
-            if operation == "send":
-                return _advance(lambda: target.send(values[1]))
-            if operation == "throw" and isinstance(values[1], BaseException):
-                return _advance(lambda: target.throw(values[1]))
-            if operation == "close":
-                return target.close()
-        raise ProtocolBreach(f"the cell may not {operation[:40]!r} this")
+        return _step(operation, target, values[1:])
+
+    def _use(self, operation: str, target: Any, values: list[Any]) -> Any:
+        """What `sandbox.cell.lent` asks for."""
+        if not self.terms.lends(target if isinstance(target, type) else type(target)):
+            raise ProtocolBreach("this object of the test is not lent")
+        match operation, values:
+            case "read", [str() as name]:
+                return self._read(target, name)
+            case "invoke", [str() as name, args, kwargs]:
+                return self._read(target, name)(*_checked_args(args), **_checked_kwargs(kwargs))
+            case "operate", [str() as name, args] if name in self.terms.offered(type(target)):
+                return getattr(type(target), name)(target, *_checked_args(args))
+            case "copy", [bool() as deep]:
+                return copy.deepcopy(target) if deep else copy.copy(target)
+        raise ProtocolBreach(f"the cell may not {operation!r} this")
+
+    def _read(self, target: Any, name: str) -> Any:
+        self.terms.check(target, name)
+        found = getattr(target, name)
+        self.terms.check_found(target, name, found)
+        return found
+
+
+_ONLY_THE_TABLE = 2  # The table's reference, and the one that `getrefcount` itself is given.
+_ON_OBJECTS = frozenset({"read", "invoke", "operate", "copy"})
+
+
+def _checked_args(args: Any) -> tuple[Any, ...]:
+    if type(args) is not tuple:
+        raise ProtocolBreach("malformed arguments")
+    return args
+
+
+def _checked_kwargs(kwargs: Any) -> dict[str, Any]:
+    if type(kwargs) is not dict or not all(type(key) is str for key in kwargs):
+        raise ProtocolBreach("malformed arguments")
+    return kwargs
 
 
 async def _await(awaitable: Awaitable[Any]) -> Any:
     return await awaitable
+
+
+def _step(operation: str, target: Any, values: list[Any]) -> Any:
+    if operation == "next" and hasattr(type(target), "__next__"):
+        return _advance(lambda: next(target))
+    if isinstance(target, types.GeneratorType) and len(values) == 1:
+        if operation == "send":
+            return _advance(lambda: target.send(values[0]))
+        if operation == "throw" and isinstance(values[0], BaseException):
+            return _advance(lambda: target.throw(values[0]))
+        if operation == "close":
+            return target.close()
+    raise ProtocolBreach(f"the cell may not {operation[:40]!r} this")
 
 
 def _advance(step: Any) -> tuple[bool, Any]:
@@ -110,93 +200,3 @@ def _finish(coroutine: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run(coroutine)
     coroutine.close()
     raise RuntimeError("the test's event loop is running, so its coroutines cannot be awaited from another loop")
-
-
-def export(link: Link, value: Any) -> list[Any]:  # noqa: PLR0911 - one line per kind.
-    """Encode an object of the test."""
-    if isinstance(value, BaseException):
-        return _export_exception(link, value)
-    if isinstance(value, type) and issubclass(value, BaseException):
-        bases = [link.encode(base) for base in value.__bases__]
-        return ["xc", link.lent.number(value), value.__name__, str(value.__module__), bases]
-    if inspect.isawaitable(value):
-        return ["aw", link.lent.number(value)]
-    if isinstance(value, types.GeneratorType):
-        return ["ge", link.lent.number(value)]
-    if callable(value):
-        return ["cb", link.lent.number(value), _describe(link, value)]
-    for base in _IMMUTABLE:
-        if isinstance(value, base):
-            return _as_base(link, base, value)
-    if isinstance(value, Iterator):
-        return ["it", link.lent.number(value)]
-    return ["tk", link.lent.number(value), type(value).__name__]
-
-
-def _as_base(link: Link, base: Any, value: Any) -> list[Any]:
-    if base in (tuple, frozenset):
-        plain = base(base.__iter__(value))
-    elif base is str:
-        plain = str.__str__(value)
-    else:
-        plain = base.__add__(value, base())
-    encoded: list[Any] = link.encode(plain)
-    return encoded
-
-
-def _export_exception(link: Link, fault: BaseException) -> list[Any]:
-    try:
-        text = str(fault)
-    except Exception:
-        text = ""
-    attributes = [
-        [name, link.encode(value)]
-        for name, value in own_dict(fault).items()
-        if not name.startswith(_WRAPPER) and name != "__notes__" and not callable(value)
-    ]
-    args = tuple(fault.args)
-    return ["xe", link.lent.number(fault), link.encode(type(fault)), link.encode(args), text, attributes]
-
-
-def _describe(link: Link, value: Any) -> dict[str, Any]:
-    about: dict[str, Any] = {}
-    for name, attribute in (
-        ("name", "__name__"),
-        ("qualname", "__qualname__"),
-        ("doc", "__doc__"),
-        ("module", "__module__"),
-    ):
-        found = inspect.getattr_static(value, attribute, None) if not isinstance(value, types.FunctionType) else None
-        found = getattr(value, attribute, None) if isinstance(value, types.FunctionType | type) else found
-        about[name] = str.__str__(found) if isinstance(found, str) else None
-    if about["name"] is None:
-        about["name"] = (
-            getattr(getattr(value, "func", None), "__name__", None) if isinstance(value, functools.partial) else None
-        )
-    if isinstance(value, types.MethodType):
-        about["name"], about["doc"] = value.__name__, value.__doc__
-        about["qualname"] = value.__qualname__
-    if inspect.iscoroutinefunction(value):
-        about["kind"] = "coroutine"
-    elif inspect.isasyncgenfunction(value):
-        about["kind"] = "asyncgen"
-    if isinstance(value, types.FunctionType | types.MethodType):
-        about["parameters"] = link.encode(_parameters(value))
-    return about
-
-
-def _parameters(function: Any) -> tuple[tuple[str, int, bool, Any], ...] | None:
-    try:
-        signature = inspect.signature(function)
-    except (TypeError, ValueError):
-        return None
-    plain = (type(None), bool, int, float, str, bytes)
-    return tuple(
-        (
-            name,
-            int(parameter.kind),
-            parameter.default is not parameter.empty,
-            parameter.default if type(parameter.default) in plain else None,
-        )
-        for name, parameter in signature.parameters.items()
-    )

@@ -18,7 +18,9 @@ from sandbox.examiner.failures import CellBreached, CellDied, CellFailure, CellF
 from sandbox.examiner.output import Output
 from sandbox.examiner.pump import Pump
 from sandbox.examiner.remote import Remote, StandIn, class_remote, remote_of
+from sandbox.examiner.terms import Terms
 from sandbox.examiner.trace import Trace
+from sandbox.jail.rootfs import SUITE
 from sandbox.wire.conversations import Conversation
 from sandbox.wire.frames import DeadlinePassed, LinkLost, ProtocolBreach
 
@@ -35,8 +37,10 @@ class Link(Crossing):
     `latched` likewise holds an assertion that failed where the submission could swallow it.
     """
 
-    def __init__(self, sock: socket.socket, output: Output, mixed: tuple[str, ...] = ()) -> None:
-        super().__init__(sock)
+    def __init__(
+        self, sock: socket.socket, output: Output, mixed: tuple[str, ...] = (), terms: Terms | None = None
+    ) -> None:
+        super().__init__(sock, terms or Terms(SUITE, None))
         self.output = output
         self.mixed = frozenset(mixed)
         self.poison: CellFailure | None = None
@@ -77,6 +81,8 @@ class Link(Crossing):
                 before()
             finally:
                 self.before_asking = before
+        if unheld := self.lent.unheld():
+            self._ask(conversation, "let_go", (unheld,))
         entry = self.trace.begin(operation, values)
         try:
             answer = self._ask(conversation, operation, values)

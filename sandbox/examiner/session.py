@@ -18,6 +18,7 @@ from sandbox.examiner.link import Link
 from sandbox.examiner.output import Output
 from sandbox.examiner.plugin import Reporter
 from sandbox.examiner.serve_module import serve_module
+from sandbox.examiner.terms import Terms
 from sandbox.examiner.withhold import unittest_values
 from sandbox.jail.rootfs import SUITE
 from sandbox.wire import frames
@@ -34,7 +35,8 @@ class Session:
         self._boot, self._order = boot, order
         self.limits = order["limits"]
         self.output = Output(output, self.limits["output_bytes_per_test"], self.limits["output_bytes_per_run"])
-        self.link = Link(link, self.output, tuple(order["mixed"]))
+        terms = Terms(SUITE, None if order["lend"] is None else tuple(order["lend"]))
+        self.link = Link(link, self.output, tuple(order["mixed"]), terms)
         self._suite = {path: base64.b64decode(content) for path, content in order["suite"].items()}
         self.module: str = order["module"]
         self.reveal: bool = order["reveal"]

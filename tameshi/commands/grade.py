@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from pathlib import Path
 
@@ -31,6 +32,12 @@ import click
 @click.option("--withhold", is_flag=True, help="Report failures as for hidden tests: the author's own messages only.")
 @click.option("--mixed", multiple=True, metavar="CLASS", help="A class whose objects may meet plain data in operators.")
 @click.option(
+    "--lend",
+    multiple=True,
+    metavar="CLASS[.NAME]",
+    help="A class of the tests whose objects the solution may use. Without this option: all that the tests define.",
+)
+@click.option(
     "--sandbox", "kind", default=None, help="auto, docker or local; SANDBOX in the environment is the default."
 )
 def command(
@@ -42,6 +49,7 @@ def command(
     as_json: bool,
     withhold: bool,
     mixed: tuple[str, ...],
+    lend: tuple[str, ...],
     kind: str | None,
 ) -> None:
     """Grade a solution with a pytest suite that imports it, each in a sandbox of its own.
@@ -57,9 +65,9 @@ def command(
         if tests is not None:
             if solution is None or not solution.is_file():
                 raise click.UsageError("--tests needs --solution with the path of a file.")
-            _grade_suite(tests, solution, module, timeout or 20.0, as_json, withhold, mixed, kind)
+            _grade_suite(tests, solution, module, timeout or 20.0, as_json, withhold, mixed, lend, kind)
         elif exercises is not None:
-            _grade_exercises(exercises, solution, timeout, as_json, withhold, mixed, kind)
+            _grade_exercises(exercises, solution, timeout, as_json, withhold, mixed, lend, kind)
     except (OSError, SandboxUnavailable, MalformedExercise) as fault:
         click.echo(f"tameshi: {fault}", err=True)
         sys.exit(2)
@@ -73,12 +81,21 @@ def _grade_suite(
     as_json: bool,
     withhold: bool,
     mixed: tuple[str, ...],
+    lend: tuple[str, ...],
     kind: str | None,
 ) -> None:
     from tameshi.grading import folder
     from tameshi.grading.show import as_json_text, as_text
 
-    order = folder.order(tests, solution, module=module, timeout=timeout, reveal=not withhold, mixed=mixed)
+    order = folder.order(
+        tests,
+        solution,
+        module=module,
+        timeout=timeout,
+        reveal=not withhold,
+        mixed=mixed,
+        lend=lend or None,
+    )
     report = folder.grade(order, kind)
     click.echo(as_json_text(report) if as_json else as_text(report))
 
@@ -90,6 +107,7 @@ def _grade_exercises(
     as_json: bool,
     withhold: bool,
     mixed: tuple[str, ...],
+    lend: tuple[str, ...],
     kind: str | None,
 ) -> None:
     """One exercise, or all of a folder in one warm sandbox; then each is announced, and a malformed one stops none."""
@@ -113,7 +131,7 @@ def _grade_exercises(
                 malformed = True
                 continue
             with progress(sys.stderr, place.name) as listener:
-                report = sandbox.grade(order, listener)
+                report = sandbox.grade(dataclasses.replace(order, lend=lend or None), listener)
             if as_json:
                 click.echo(as_json_text(report) if alone else as_json_line(report, place.name))
             else:

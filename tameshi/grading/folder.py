@@ -18,7 +18,14 @@ _LEFT_OUT = ("__pycache__", ".git", ".venv", "node_modules", ".pytest_cache", ".
 
 
 def order(
-    tests: Path, solution: Path, *, module: str, timeout: float, reveal: bool, mixed: tuple[str, ...] = ()
+    tests: Path,
+    solution: Path,
+    *,
+    module: str,
+    timeout: float,
+    reveal: bool,
+    mixed: tuple[str, ...] = (),
+    lend: tuple[str, ...] | None = None,
 ) -> Order:
     """The order for a test file (with what lies beside it, other tests excepted) or for a folder of tests."""
     single = tests.is_file()
@@ -32,6 +39,7 @@ def order(
         reveal=reveal,
         targets=(tests.name,) if single else (),
         mixed=mixed,
+        lend=lend,
         limits=Limits(run_seconds=timeout, test_seconds=min(timeout, max(5.0, timeout / 4))),
     )
 

@@ -57,6 +57,7 @@ def _recipe(package: KataPackage) -> Recipe:
         reveal=meta.reveal_hidden,
         diagnose=True,
         mixed=meta.mixed,
+        lend=meta.lend,
         limits=limits(**meta.limits.model_dump()),
     )
     return recipe(kind=meta.kind, examples=package.examples, tests=package.tests, settings=settings)

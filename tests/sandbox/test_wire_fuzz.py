@@ -30,7 +30,7 @@ pytestmark = [
 ]
 _TAGS: list[str] = []
 _TAGS += "t r l d s dq dd od dc ba i fs T b cx rg sl el ni D F dt da".split()  # noqa: SIM905
-_TAGS += "ti td tz zi u p pp dk dv di c f m g co h hv o x bye zz".split()  # noqa: SIM905
+_TAGS += "ti td tz zi u p pp dk dv di c f m g co h hv o om em ev x bye zz".split()  # noqa: SIM905
 _ODD = [
     "int",
     "ValueError",
@@ -85,7 +85,7 @@ _TAGGED = _tagged(_VALUES)
 _KINDS = st.sampled_from(_FAULTS).map(lambda name: ["T", name])
 _ARGUMENTS = st.lists(_VALUES, max_size=3).map(lambda args: ["t", args])
 _EXCEPTION = _row("x", _KINDS, _ARGUMENTS, "text", _NUMBERS, [], *[_VALUES] * 5)
-_OPERATIONS = st.sampled_from(["call", "next", "send", "throw", "close", "get"])
+_OPERATIONS = st.sampled_from(["call", "next", "send", "throw", "close", "get", "read", "invoke", "operate", "copy"])
 _UPDATES = st.lists(_row(_NUMBERS, st.lists(_VALUES, max_size=3)), max_size=2)
 _FRAMES = st.one_of(
     _row(st.sampled_from("qvx"), [], [], [], _TAGGED | _EXCEPTION),
