@@ -86,8 +86,7 @@ def _word(status: Status) -> Verdict:
 def cause_of_death(ending: Ending | None, limits: Limits) -> tuple[Status, str]:
     """How a cell ended, in words. That memory ran out is the kernel's word or the sampler's, never a guess."""
     if ending is not None and ending.out_of_memory:
-        most = f"{limits.memory_bytes >> 20} MB"
-        return Status.OUT_OF_MEMORY, f"Your code ran out of memory: a run may hold {most}, and it asked for more."
+        return Status.OUT_OF_MEMORY, too_much_memory(limits.memory_bytes)
     code = ending.code if ending is not None else None
     if code == _BROKEN_LINK:
         return Status.REFUSED, "Your code broke the link to the test, which only a program that meddles with it can do."
@@ -98,7 +97,7 @@ def cause_of_death(ending: Ending | None, limits: Limits) -> tuple[Status, str]:
         )
     name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
     if -code == signal.SIGXCPU:
-        return Status.TIMED_OUT, "Your code used up the processor time of a run."
+        return Status.TIMED_OUT, f"Your code used up the {limits.cpu_seconds} s of processor time that a run may have."
     if -code == signal.SIGSEGV:
         return (
             Status.CRASHED,

@@ -14,7 +14,10 @@ from core.submissions.outcome import Outcome, TestRecord
 from core.submissions.states import State
 
 MAX_ATTEMPTS = 3
-OUR_FAULT = "Something broke on our side while this was being graded. It does not count; please send it again."
+OUR_FAULT = (
+    "Something broke on our side while this was being graded. Your code is kept, and this does not count against you. "
+    "Please send it again a little later."
+)
 
 
 def finish(session: Session, claim: Claim, outcome: Outcome, now: datetime) -> bool:

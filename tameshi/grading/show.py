@@ -27,6 +27,7 @@ def as_dict(report: Report) -> dict[str, Any]:
     return {
         "version": 3,
         "status": status,
+        "verdict": report.verdict.value,
         "message": _whole_message(report) if status == "error" else None,
         "tests": [] if status == "error" else [_test(test) for test in report.tests],
     }
@@ -53,7 +54,8 @@ def as_text(report: Report) -> str:
     if report.message:
         lines.append(printable(_whole_message(report)))
     passed = sum(test.status is Status.PASSED for test in report.tests)
-    lines.append(f"{report.verdict.value}: {passed} of {len(report.tests)} passed in {report.duration_ms:.0f} ms")
+    word = report.verdict.value.replace("_", " ")
+    lines.append(f"{word}: {passed} of {len(report.tests)} passed in {report.duration_ms:.0f} ms")
     return "\n".join(lines)
 
 
@@ -75,6 +77,7 @@ def _test(test: TestResult) -> dict[str, Any]:
     return {
         "name": test.name,
         "status": _STATUS.get(test.status, "error"),
+        "outcome": test.status.value,
         "message": message or None,
         "output": (test.output + (f"\n[{test.output_cut} more characters were cut]" if test.output_cut else ""))
         or None,

@@ -41,12 +41,12 @@ def test_the_form_holds_for_every_verdict(tmp_path: Path, source: str, status: s
     answer = grade(tmp_path, source)
     assert answer.returncode == 0
     graded = json.loads(answer.stdout)
-    assert list(graded) == ["version", "status", "message", "tests"]
+    assert list(graded) == ["version", "status", "verdict", "message", "tests"]
     assert (graded["version"], graded["status"]) == (3, status)
     assert (graded["message"] is None) == (status != "error")
     assert [test["status"] for test in graded["tests"]] == statuses
     for test in graded["tests"]:
-        assert set(test) == {"name", "status", "message", "output", "duration_ms", "calls", "calls_before"}
+        assert set(test) == {"name", "status", "outcome", "message", "output", "duration_ms", "calls", "calls_before"}
         assert test["duration_ms"] >= 0
     assert [test["name"] for test in graded["tests"]] == [
         f"test_double.py::{name}" for name in ("test_doubles", "test_doubles_text")[: len(statuses)]

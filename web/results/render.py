@@ -10,7 +10,7 @@ from jinja2 import Environment
 from core.models import Submission
 from core.submissions.states import IN_FLIGHT
 from web.results.view import TestView, from_outcome
-from web.results.words import look_of, progress_line, summary
+from web.results.words import advice, look_of, progress_line, summary
 
 
 class Pieces:
@@ -41,6 +41,7 @@ def panel_context(submission: Submission, now: datetime, has_grader: bool | None
         "submission": submission,
         "look": look_of(submission),
         "summary": summary(submission),
+        "advice": advice(submission),
         "progress": progress_line(submission, now, has_grader),
         "in_flight": submission.state in IN_FLIGHT,
         "tests": [from_outcome(outcome) for outcome in submission.outcomes],

@@ -50,13 +50,22 @@ VERDICT_LOOKS = {
     Verdict.REFUSED: Look("Refused", "refused", "fail"),
 }
 
+# What happened, what is safe, what to do.
 ADVICE = {
-    Verdict.ERROR: "Python could not load your file, so no test ran.",
-    Verdict.TIMED_OUT: "The time for the whole run was used up. Look for a loop that never ends.",
-    Verdict.OUT_OF_MEMORY: "Your code asked for more memory than a run may have.",
-    Verdict.TOO_MUCH_OUTPUT: "Your code printed more than a run may print.",
-    Verdict.CRASHED: "The Python process that ran your code ended before it had answered.",
-    Verdict.REFUSED: "Your code did something that a solution cannot need.",
+    Verdict.FAILED: "Your code ran to the end of at least one test, and did not do what that test asks for. "
+    "Everything that you sent is kept. Change your code and send it again, as often as you like.",
+    Verdict.ERROR: "Python could not load your code, so no test ran. What you sent is kept. "
+    "Look at the line that is named.",
+    Verdict.TIMED_OUT: "Your code took longer than it may. Tests that came to their end keep their results. "
+    "Look for a loop that never ends, or for work that is done again and again.",
+    Verdict.OUT_OF_MEMORY: "Your code asked for more memory than a run may use. The other tests keep their results. "
+    "Look for a collection that only grows.",
+    Verdict.TOO_MUCH_OUTPUT: "Your code printed more than a run may print. The beginning is kept, and so are the other "
+    "tests' results. Take prints out of loops.",
+    Verdict.CRASHED: "The Python process that ran your code ended before it had answered. The other tests keep their "
+    "results. Return instead of ending the program, and look for calls that are nested too deeply.",
+    Verdict.REFUSED: "Your code did something to its link with the tests that a solution cannot need. Nothing was "
+    "harmed. Leave the grader alone: the tests can be passed without it.",
 }
 
 
@@ -81,9 +90,13 @@ def summary(submission: Submission) -> str:
     if submission.verdict == Verdict.PASSED:
         what = _tests(passed, "example" if submission.mode == Mode.RUN else "hidden test")
         return f"{'All ' if passed > 1 else ''}{what} passed{took}."
-    told = submission.message or ADVICE.get(submission.verdict, "")
     counted = f"{passed} of {_tests(len(tests), 'test')} passed{took}." if tests else ""
-    return " ".join(part for part in (counted, told or _first_to_look_at(submission)) if part)
+    return " ".join(part for part in (counted, submission.message or _first_to_look_at(submission)) if part)
+
+
+def advice(submission: Submission) -> str:
+    """What a verdict means for whoever gets it: what happened, what is safe, what to do."""
+    return ADVICE.get(submission.verdict, "") if submission.verdict is not None else ""
 
 
 def progress_line(submission: Submission, now: datetime, has_grader: bool | None = None) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from core.models import Submission, TestOutcome
 from core.submissions.states import Mode, State, Status, Verdict
-from web.results.words import TEST_LOOKS, VERDICT_LOOKS, look_of, progress_line, summary
+from web.results.words import TEST_LOOKS, VERDICT_LOOKS, advice, look_of, progress_line, summary
 from web.times import duration
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -33,8 +33,11 @@ def test_one_passed_test_is_not_all_tests() -> None:
     assert summary(passed) == "1 example passed."
 
 
-def test_a_verdict_without_words_gets_advice() -> None:
-    assert "a loop that never ends" in summary(submission(verdict=Verdict.TIMED_OUT))
+def test_every_verdict_but_passed_comes_with_advice() -> None:
+    for verdict in set(Verdict) - {Verdict.PASSED}:
+        assert advice(submission(verdict=verdict)).count(".") >= 3, verdict
+    assert advice(submission(verdict=Verdict.PASSED)) == ""
+    assert advice(submission(state=State.ERRORED)) == ""
 
 
 def test_a_second_attempt_is_told() -> None:
