@@ -34,7 +34,7 @@ class Link(Crossing):
     """One examiner's link to one cell.
 
     `poison` is the first failure of the running test that must fail it, whatever the test makes of the exception;
-    `latched` likewise holds an assertion that failed where the submission could swallow it.
+    `latched` likewise tells of an assertion that failed where the submission could swallow it.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Link(Crossing):
         self.output = output
         self.mixed = frozenset(mixed)
         self.poison: CellFailure | None = None
-        self.latched: BaseException | None = None
+        self._latched: list[BaseException] = []
         self.dead: CellFailure | None = None
         self.wanted: str | None = None
         self.before_asking: Callable[[], None] | None = None
@@ -56,6 +56,11 @@ class Link(Crossing):
         self.conversations.be(self.conversations.first)
         for descriptor in output.descriptors:
             self.receiver.watch(descriptor, lambda descriptor=descriptor: output.read(descriptor))  # type: ignore[misc]
+
+    @property
+    def latched(self) -> BaseException | None:
+        """The first assertion that nobody has told the test of."""
+        return self._latched[0] if self._latched else None
 
     # Asking.
 
@@ -83,12 +88,12 @@ class Link(Crossing):
                 self.before_asking = before
         if unheld := self.lent.unheld():
             self._ask(conversation, "let_go", (unheld,))
-        entry = self.trace.begin(operation, values)
+        entry, known = self.trace.begin(operation, values), len(self._latched)
         try:
             answer = self._ask(conversation, operation, values)
         except Exception as fault:
-            if fault is self.latched:  # It has come through: from here on it is the test's own to judge.
-                self.latched = None
+            if any(fault is latched for latched in self._latched[known:]):  # It came through: the test may judge it.
+                del self._latched[known:]
             if entry is not None:
                 entry.raised(fault)
             raise
@@ -96,8 +101,9 @@ class Link(Crossing):
             self._show_output()
         if entry is not None:
             entry.returned(answer)
-        if self.latched is not None and not isinstance(self.latched, Exception):
-            raise self.latched
+        for latched in self._latched:
+            if not isinstance(latched, Exception):
+                raise latched
         return answer
 
     def _ask(self, conversation: Conversation, operation: str, values: tuple[Any, ...]) -> Any:
@@ -152,7 +158,7 @@ class Link(Crossing):
 
     def latch(self, fault: BaseException) -> None:
         """Remember an assertion that failed where the submission might swallow it."""
-        self.latched = self.latched or fault
+        self._latched.append(fault)
 
     def is_idle(self) -> bool:
         """Whether a request may start now (finalizers run at any time)."""
@@ -186,7 +192,8 @@ class Link(Crossing):
 
     def start_test(self, deadline: float | None) -> None:
         """Forget the last test's failures and set the moment at which the cell is given up."""
-        self.poison = self.latched = None
+        self.poison = None
+        self._latched.clear()
         self.trace.clear()
         self.deadline = deadline
 

@@ -80,3 +80,36 @@ def test_an_assertion_that_the_submission_swallows_is_latched(join: Join) -> Non
 
     joined.module.call(fail)
     assert str(joined.link.latched) == "in the callback"
+
+
+def test_an_assertion_that_comes_through_is_the_tests_own(join: Join) -> None:
+    joined = join(_KEEPER)
+
+    def check(value: object) -> None:
+        raise AssertionError(value)
+
+    with pytest.raises(AssertionError):
+        joined.module.honest(check)
+    assert joined.link.latched is None
+
+
+def test_an_assertion_that_is_handed_over_later_stays_latched(join: Join) -> None:
+    joined = join(_KEEPER)
+
+    def check(value: object) -> None:
+        raise AssertionError(value)
+
+    joined.module.swallow(check)
+    with pytest.raises(AssertionError):
+        joined.module.confess()
+    assert str(joined.link.latched) == "1"
+
+
+_KEEPER = """
+    kept = []
+    def honest(check): check(1)
+    def swallow(check):
+        try: check(1)
+        except AssertionError as fault: kept.append(fault)
+    def confess(): raise kept[0]
+"""
