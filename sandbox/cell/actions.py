@@ -6,7 +6,6 @@ import contextlib
 import copy
 import importlib
 import io
-import os
 import random
 import threading
 import types
@@ -114,13 +113,6 @@ class Actions:
 
     def do_seed(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         random.seed(*args, **kwargs)
-
-    def do_environment(self, changed: dict[str, str | None]) -> None:
-        for name, value in changed.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
 
     def do_patch(self, module: str, name: str, value: Any) -> None:
         owner = importlib.import_module(module)

@@ -53,7 +53,7 @@ def dress(
     return [
         "x",
         encode(type(fault)),
-        encode(tuple(fault.args)),
+        encode(_arguments(fault)),
         text_of(fault),
         handle(fault),
         frames_of(fault, filename),
@@ -62,6 +62,14 @@ def dress(
         [str(note) for note in getattr(fault, "__notes__", ()) if isinstance(note, str)][:20],
         [[name, encode(value)] for name, value in attributes.items() if type(name) is str],
     ]
+
+
+def _arguments(fault: BaseException) -> tuple[Any, ...]:
+    """What the exception was made with. Of a system error Python keeps the file names elsewhere."""
+    if isinstance(fault, OSError) and type(fault).__module__ == "builtins" and len(fault.args) == 2:
+        names = (fault.filename, None, fault.filename2)
+        return (*fault.args, *(names[:1] if fault.filename2 is None else names))
+    return tuple(fault.args)
 
 
 def make(cls: type[BaseException], args: tuple[Any, ...], text: str, attributes: dict[str, Any]) -> BaseException:

@@ -15,6 +15,8 @@ from pathlib import Path
 from sandbox.cell import database, files, http, limits, whereabouts
 from sandbox.cell.program import Program, SealedProgram
 from sandbox.cell.server import Cell
+from sandbox.cell.surroundings import Surroundings
+from sandbox.wire import places
 from sandbox.wire.conversations import threads_announced
 from sandbox.wire.frames import LinkLost, ProtocolBreach, Receiver
 
@@ -36,8 +38,11 @@ def run(boot: socket.socket) -> None:
     sys.modules |= {"tameshi_database": database, "tameshi_files": files, "tameshi_http": http}
     sealed = bool(order["sealed"])
     program = (SealedProgram if sealed else Program)(order["source"], order["module"])
+    os.mkdir(places.WORK)
+    os.chdir(places.WORK)
     _lay_beside(order["beside"])
-    cell = Cell(socket.socket(fileno=link), program, sealed=sealed)
+    sys.argv[:] = [places.ARGUMENT]
+    cell = Cell(socket.socket(fileno=link), program, Surroundings(sealed=sealed), sealed=sealed)
     del order
     gc.enable()
     cell.carry_warnings()

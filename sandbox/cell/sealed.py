@@ -17,7 +17,7 @@ from sandbox.wire import types as travelling
 
 _WITH_A_NAME = frozenset({"method", "get", "set", "del"})
 _ON_OBJECTS = frozenset({"call", "special", "next", "advance", "start", "copy", "snapshot", "signature", "dir"})
-_ON_NOTHING = frozenset({"import", "stop", "step", "loop", "seed", "environment", "restore"})
+_ON_NOTHING = frozenset({"import", "stop", "step", "loop", "seed", "restore"})
 _STEPS = frozenset({"send", "throw", "close", "await", "asend", "athrow", "aclose"})
 _LIBRARY = frozenset({("dataclasses", name) for name in ("fields", "asdict", "astuple", "replace")})
 _PATCHED = {

@@ -14,6 +14,7 @@ from sandbox.cell import describe, faults
 from sandbox.cell.actions import Actions, base_value
 from sandbox.cell.program import Program
 from sandbox.cell.sealed import SealedActions
+from sandbox.cell.surroundings import Surroundings
 from sandbox.cell.theirs import Theirs
 from sandbox.wire.frames import LinkLost, ProtocolBreach
 from sandbox.wire.peer import Peer
@@ -30,9 +31,12 @@ class Cell(Peer):
     `sealed` is for an examiner that runs a candidate's tests: it may use the program and not look into it.
     """
 
-    def __init__(self, sock: socket.socket, program: Program, *, sealed: bool = False) -> None:
+    def __init__(
+        self, sock: socket.socket, program: Program, surroundings: Surroundings | None = None, *, sealed: bool = False
+    ) -> None:
         super().__init__(sock, parity=1)
         self.program = program
+        self._surroundings = surroundings
         self._actions = (
             SealedActions(program, self.request, holds=lambda value: id(value) in self._numbers)
             if sealed
@@ -141,9 +145,24 @@ class Cell(Peer):
     # What the examiner may ask.
 
     def notes(self) -> list[Any]:
-        """Warnings that the submission issued since the last answer: (class, text)."""
+        return [self.encode(piece) for piece in self._news()]
+
+    def _news(self) -> list[Any]:
+        """What the submission has done on the side since the test was last told: (kind, what) pairs."""
         issued, self._warnings = self._warnings[:_MOST_WARNINGS], []
-        return [self.encode(warning) for warning in issued]
+        news: list[Any] = [("warning", warning) for warning in issued]
+        return news + self._surroundings.news() if self._surroundings is not None else news
+
+    def heed(self, notes: list[Any]) -> None:
+        """What the test has changed while it was asked."""
+        if self._surroundings is not None:
+            self._surroundings.take(notes)
+
+    def request(self, operation: str, *values: Any) -> Any:
+        """Ask the test, which first learns what has happened on the side."""
+        if news := self._news():
+            super().request("tell", news)
+        return super().request(operation, *values)
 
     def _note_warning(self, message: Any, category: type[Warning], *_: Any) -> None:
         self._warnings.append((category, str(message)))
@@ -151,7 +170,7 @@ class Cell(Peer):
     def perform(self, operation: str, values: list[Any]) -> Any:
         if operation == "let_go":
             return self._theirs.let_go_of(*values)
-        action = self._actions.action(operation)
+        action = self.heed if operation == "surroundings" else self._actions.action(operation)
         try:
             loop = self._actions.loop
             if loop is None or operation in _OF_THE_LOOP:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import random
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -37,19 +36,7 @@ class Mirror:
 
     def __init__(self, link: Link) -> None:
         self._link = link
-        self._environment = dict(os.environ)
         self._patches: dict[int, list[tuple[str, str]]] = {}  # id() of a patcher -> (module, name)
-
-    def carry_environment(self) -> None:
-        """Before the cell is asked anything: tell it of environment variables that the suite has changed."""
-        now = dict(os.environ)
-        if now == self._environment:
-            return
-        before, self._environment = self._environment, now
-        changed = {name: now.get(name) for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
-        changed.pop("PYTEST_CURRENT_TEST", None)
-        if changed:
-            self._link.request("environment", changed)
 
     def patched(self, patcher: object, target: Any, name: str, what: str) -> None:
         """`patcher` has patched `target.name` here: do it in the cell, or refuse."""
@@ -77,14 +64,6 @@ class Mirror:
         """What `random.seed` does meanwhile: here and in the cell."""
         _seed(*args, **kwargs)
         self._link.request("seed", args, kwargs)
-
-    def refuse(self, what: str) -> Callable[..., None]:
-        """A function that fails the test which calls it."""
-
-        def refused(*args: Any, **kwargs: Any) -> None:
-            raise self._link.refuse(f"The test uses {what}, {_REMEDY}")
-
-        return refused
 
 
 _seed = random.seed
@@ -120,14 +99,12 @@ def mirrored(link: Link) -> Iterator[None]:
         for owner, name, replacement in (
             (pytest.MonkeyPatch, "setattr", patched_by_monkeypatch),
             (pytest.MonkeyPatch, "undo", undone_by_monkeypatch),
-            (pytest.MonkeyPatch, "chdir", mirror.refuse("monkeypatch.chdir")),
             (mock._patch, "__enter__", patched_by_mock),
             (mock._patch, "__exit__", undone_by_mock),
             (random, "seed", mirror.seed),
         ):
             stack.callback(setattr, owner, name, getattr(owner, name))
             setattr(owner, name, replacement)
-        link.before_asking = mirror.carry_environment
         yield
 
 

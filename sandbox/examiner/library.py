@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import doctest
 import inspect
+import pickle
+import typing
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,6 +16,9 @@ from sandbox.examiner.remote import remote_of
 _ASKED_IN_THE_CELL = (
     (dataclasses, ("fields", "asdict", "astuple", "replace")),
     (inspect, ("getsource", "getdoc", "getmembers", "get_annotations")),
+    (doctest, ("testmod",)),
+    (pickle, ("dumps",)),
+    (typing, ("get_type_hints",)),  # It evaluates annotations that are texts.
 )
 
 
@@ -29,11 +35,11 @@ def forwarded() -> Iterator[None]:
 
 
 def _forwarding(module: str, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
-    def function(target: Any, /, *args: Any, **kwargs: Any) -> Any:
-        remote = remote_of(target)
+    def function(*args: Any, **kwargs: Any) -> Any:
+        remote = remote_of(args[0] if args else next(iter(kwargs.values()), None))
         if remote is None:
-            return original(target, *args, **kwargs)
-        return remote.link.request("library", module, name, (target, *args), kwargs)
+            return original(*args, **kwargs)
+        return remote.link.request("library", module, name, args, kwargs)
 
     function.__name__, function.__doc__ = name, original.__doc__
     return function

@@ -18,6 +18,7 @@ from sandbox.examiner.failures import CellBreached, CellDied, CellFailure, CellF
 from sandbox.examiner.output import Output
 from sandbox.examiner.pump import Pump
 from sandbox.examiner.remote import Remote, StandIn, class_remote, remote_of
+from sandbox.examiner.surroundings import Surroundings
 from sandbox.examiner.terms import Terms
 from sandbox.examiner.trace import Trace
 from sandbox.jail.rootfs import SUITE
@@ -25,6 +26,8 @@ from sandbox.wire.conversations import Conversation
 from sandbox.wire.frames import DeadlinePassed, LinkLost, ProtocolBreach
 
 _CALLS = frozenset({"call", "method"})
+_NAMES_ONLY = frozenset({"import", "get", "loop", "seed", "patch", "patch_text", "restore"})
+_HAS_A_NAME = (types.FunctionType, types.ModuleType, type)
 _NAMES_ONLY = frozenset({"import", "get", "loop", "seed", "environment", "patch", "patch_text", "restore"})
 _HAS_A_NAME = (types.FunctionType, types.ModuleType, type)
 MOST_CALLBACKS = 1_000_000
@@ -47,7 +50,7 @@ class Link(Crossing):
         self._latched: list[BaseException] = []
         self.dead: CellFailure | None = None
         self.wanted: str | None = None
-        self.before_asking: Callable[[], None] | None = None
+        self.surroundings: Surroundings | None = None
         self.asked = self._calls = 0
         self.trace = Trace()
         self.looked_at = self.used = False
@@ -72,20 +75,18 @@ class Link(Crossing):
                 raise self.fail(self.dead)
             self._watch_arguments(operation, values)
             self.asked += 1
+            self._tell_news(conversation)
+            self._note_use(operation)
             ask = self._ask if conversation.nesting else self._ask_outermost
-            return ask(conversation, operation, values)
+            answer = ask(conversation, operation, values)
+            self._note_use(operation, answer)
+            return answer
         finally:
             if took_turn:
                 self._give_turn()
 
     def _ask_outermost(self, conversation: Conversation, operation: str, values: tuple[Any, ...]) -> Any:
         """Ask what the test itself asks, not what one of its callbacks asks."""
-        if self.before_asking is not None:
-            before, self.before_asking = self.before_asking, None
-            try:
-                before()
-            finally:
-                self.before_asking = before
         if unheld := self.lent.unheld():
             self._ask(conversation, "let_go", (unheld,))
         entry, known = self.trace.begin(operation, values), len(self._latched)
@@ -115,6 +116,30 @@ class Link(Crossing):
         if operation in _CALLS and (pump := self._pump_here()) is not None:
             pump.look()
         return answer
+
+    def _tell_news(self, conversation: Conversation) -> None:
+        """Let the cell have what the suite has changed around it meanwhile."""
+        if self.surroundings is None or not (news := self.surroundings.news()):
+            return
+        try:
+            with self._failures_that_end_the_cell():
+                self._request(conversation, "surroundings", (news,))
+        except Exception as fault:
+            raise self.refuse(f"What the test has set up could not be set up for your code: {fault}") from None
+
+    def _note_use(self, operation: str, answer: Any = type) -> None:
+        """Whether the suite has, or is about to get, more from the submission than names of functions and classes."""
+        if self.used:
+            return
+        self.looked_at = self.looked_at or operation != "import"
+        if operation not in _NAMES_ONLY or (operation == "get" and not isinstance(answer, _HAS_A_NAME)):
+            self.note_use()
+
+    def note_use(self) -> None:
+        """From now on nothing that goes wrong is the suite's own doing for certain."""
+        if not self.used:
+            self.used = True
+            self.on_use()
 
     @contextlib.contextmanager
     def _failures_that_end_the_cell(self) -> Iterator[None]:
@@ -237,13 +262,20 @@ class Link(Crossing):
         return revive.signature(self.request("signature", target))
 
     def heed(self, notes: list[Any]) -> None:
-        """Issue the submission's warnings here, for `pytest.warns` and the suite's filters."""
+        """What the submission has done on the side. Its warnings are issued here, for `pytest.warns` and filters."""
         for note in notes:
             match note:
-                case (type() as category, str() as text) if issubclass(category, Warning):
+                case ("warning", (type() as category, str() as text)) if issubclass(category, Warning):
                     warnings.warn(text, category, stacklevel=4)
+                case (str() as kind, what) if self.surroundings is not None:
+                    self.note_use()
+                    self.surroundings.take(kind, what)
                 case _:
                     raise ProtocolBreach("a malformed note")
+
+    def notes(self) -> list[Any]:
+        """What the test has changed while the submission asked it something."""
+        return [] if self.surroundings is None else [self.encode(piece) for piece in self.surroundings.news()]
 
     # What the submission may ask: to call what it was given, and nothing else.
 
@@ -252,12 +284,19 @@ class Link(Crossing):
         if self._calls > MOST_CALLBACKS:
             raise ProtocolBreach("too many calls back into the test")
         try:
+            if operation == "tell":
+                return self._heed_all(values)
             if operation in ("begin", "cancel"):
                 return self._perform_for_loop(operation, values)
             return self.lent.perform(operation, values)
         except BaseException as fault:
             self.latch_if_verdict(fault)
             raise
+
+    def _heed_all(self, values: list[Any]) -> None:
+        if len(values) != 1 or type(values[0]) is not list:
+            raise ProtocolBreach("malformed news")
+        self.heed(values[0])
 
     def _perform_for_loop(self, operation: str, values: list[Any]) -> Any:
         pump = self._pump_here()

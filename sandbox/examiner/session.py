@@ -12,16 +12,17 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from sandbox.examiner import ambient, current, library, no_test_ran, suite_faults, warm
+from sandbox.examiner import ambient, current, guards, library, no_test_ran, suite_faults, warm
 from sandbox.examiner.failures import CellFailure
 from sandbox.examiner.link import Link
 from sandbox.examiner.output import Output
 from sandbox.examiner.plugin import Reporter
 from sandbox.examiner.serve_module import serve_module
+from sandbox.examiner.surroundings import Surroundings
 from sandbox.examiner.terms import Terms
 from sandbox.examiner.withhold import unittest_values
 from sandbox.jail.rootfs import SUITE
-from sandbox.wire import frames
+from sandbox.wire import frames, places
 from sandbox.wire.conversations import threads_announced
 
 
@@ -68,8 +69,14 @@ class Session:
             place = Path(SUITE) / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
-        os.chdir(SUITE)
         sys.path.insert(0, SUITE)
+        sys.argv[:] = [places.ARGUMENT]
+        os.mkdir(places.WORK)
+        os.chdir(places.WORK)
+        for name in sorted({path.partition("/")[0] for path in self._suite}):
+            if not name.endswith(".py"):  # So that a test finds the files beside it by their names alone.
+                os.symlink(f"{SUITE}/{name}", name)
+        self.link.surroundings = Surroundings(self.link)
 
     def _import_submission(self) -> bool:
         self.link.start_test(min(monotonic() + self.load_seconds, self._end))
@@ -94,6 +101,7 @@ class Session:
             contextlib.redirect_stdout(sink),
             contextlib.redirect_stderr(sink),
             ambient.mirrored(self.link),
+            guards.guarded(self.link),
             library.forwarded(),
             threads_announced(self.link.become_concurrent),
             unittest_values(withheld=lambda: not reporter.reveals),

@@ -9,12 +9,13 @@ import sys
 from pathlib import Path
 
 from sandbox.jail import linux
+from sandbox.wire import places
 
 _LIBRARY_FOLDERS = ("/lib", "/lib64", "/lib32", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share/zoneinfo")
 _FILES = ("/etc/ld.so.cache", "/etc/localtime", "/usr/bin/env")
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
-SCRATCH = "/tmp"  # noqa: S108 - a path inside the jail, where a private tmpfs is mounted.
-SUITE = f"{SCRATCH}/suite"
+SCRATCH = places.ROOT  # Where a private tmpfs is mounted.
+SUITE = f"{places.ROOT}/{places.SUITE}"
 CODE = "/tameshi"
 PACKAGES = (
     f"{CODE}/packages"  # Not under its own name: an environment below /tmp would vanish beneath the scratch folder.

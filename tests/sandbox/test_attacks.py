@@ -53,7 +53,7 @@ def test_an_honest_submission_passes_after(sandbox: Sandbox, group: str) -> None
 def test_wrong_everywhere_passes_nothing(sandbox: Sandbox, suite: str) -> None:
     """The suites are fit to tell: a submission of stubs gets no test past any of them."""
     stubs = "def retry(times): pass\nCASES = [3]\ndef check(n): pass\nclass Resource: value = 1\nleave = None\n"
-    base = "def act(*args): return None\nadd = mean = opened = keep = double = words = act\n"
+    base = "def act(*args): return None\nadd = mean = opened = keep = double = words = save = load = act\n"
     report = _grade(sandbox, SUITES[suite][0], base + stubs, Limits(run_seconds=5, test_seconds=2))
     assert not [test.name for test in report.tests if test.status is Status.PASSED]
     assert report.verdict in (Verdict.FAILED, Verdict.ERROR), (report.verdict, report.message)

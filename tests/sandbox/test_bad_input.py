@@ -167,7 +167,7 @@ def test_nothing_is_left_for_the_next(grade: Grade) -> None:
     source = """
 import ctypes, os
 def good():
-    return sorted(os.listdir("/tmp") + os.listdir("/dev/shm"))
+    return os.listdir("/tmp") + os.listdir() + os.listdir("/dev/shm")
 def odd():
     open("/tmp/left", "w").close()
     open("/dev/shm/left", "w").close()
@@ -178,7 +178,7 @@ def odd():
 from solution import good, odd
 
 def test_empty():
-    assert good() == []
+    assert good() == ["work"]
 
 def test_leave():
     assert odd() == [-1, -1, -1]

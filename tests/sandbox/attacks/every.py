@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from tests.sandbox.attacks import ends, environment, forges, frames, lies, looks, patches, resources, screens, states, uploads
+from tests.sandbox.attacks import (
+    ends,
+    environment,
+    forges,
+    frames,
+    lies,
+    looks,
+    patches,
+    resources,
+    screens,
+    states,
+    surroundings,
+    uploads,
+)
 
 ATTACKS = [
     *ends.ATTACKS,
@@ -12,6 +25,7 @@ ATTACKS = [
     *looks.ATTACKS,
     *environment.ATTACKS,
     *states.ATTACKS,
+    *surroundings.ATTACKS,
     *uploads.ATTACKS,
     *frames.ATTACKS,
     *resources.ATTACKS,
