@@ -46,7 +46,7 @@ def test_axe_finds_nothing_in_results(open_page: Opener, site: Site, scheme: Sch
     sign_up(page)
     page.get_by_text("Show a hint").click()
     page.get_by_text("The examples that Run uses").click()
-    for source in ("x = 'wrong'", "def broken(", "good = 1"):
+    for source in ("x = 'wrong'", "def broken(", "good = 1", "stuck = 1", "strange = 1"):
         write(page, source)
         with page.expect_response("**/submissions") as sent:
             page.get_by_role("button", name="Run").click()
@@ -88,9 +88,23 @@ def test_two_texts_can_be_read_and_reached(open_page: Opener, scheme: Scheme) ->
     assert shown["width"] < box["width"] <= 320
 
 
-def test_results_fit_in_320_pixels(open_page: Opener) -> None:
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [
+        ("wrong", "Not there yet"),
+        ("strange", "Not there yet"),
+        ("broken", "It does not start"),
+        ("stuck", "Out of time"),
+        ("hungry", "Out of memory"),
+        ("loud", "Too much output"),
+        ("leaving", "Crashed"),
+        ("meddling", "Refused"),
+    ],
+)
+def test_every_verdict_fits_in_320_pixels(open_page: Opener, word: str, shown: str) -> None:
     page = open_page(viewport={"width": 320, "height": 640})
-    write(page, "x = 'wrong'")
+    write(page, f"{word} = 1")
     page.get_by_role("button", name="Run").click()
-    expect(verdict(page)).to_have_text("Not there yet")
+    expect(verdict(page)).to_have_text(shown)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    expect(page.locator("#announcer")).to_contain_text(shown)

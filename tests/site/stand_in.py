@@ -11,14 +11,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from core.submissions.claim import Claim, claim
+from core.submissions.claim import claim
 from core.submissions.finish import finish
-from core.submissions.outcome import Outcome, TestRecord
-from core.submissions.states import Lane, Mode, Status, Verdict
+from core.submissions.outcome import TestRecord
+from core.submissions.states import Lane
+from tests.site.outcomes import outcome_for
 
 LEASE = timedelta(seconds=60)
-FRAME = {"line": 7, "function": "retry", "source": "    raise ValueError(attempts)", "column": 0}
-CALL = {"called": "waits(attempts=3)", "ended": "returned", "value": "[5, 5, 5]", "times": 1}
 
 
 class StandIn:
@@ -75,7 +74,7 @@ class StandIn:
             claimed = claim(session, submission_id, worker="stand-in", now=datetime.now(UTC), lease=LEASE)
         if claimed is None:
             return
-        outcome = outcome_for(claimed)
+        outcome = outcome_for(claimed.source, claimed.mode)
         listed = [{"name": test.name, "title": test.title} for test in outcome.tests]
         if listed:
             self._publish(submission_id, {"kind": "collected", "tests": listed})
@@ -106,30 +105,3 @@ def as_event(test: TestRecord) -> dict[str, Any]:
         "status": test.status.value,
         "frames": list(test.frames),
     }
-
-
-def outcome_for(claimed: Claim) -> Outcome:
-    """`wrong` in the source fails a test, `broken` does not load, anything else passes."""
-    if "broken" in claimed.source:
-        message = "SyntaxError on line 3: '(' was never closed"
-        frames = ({"line": 3, "function": "<module>", "source": "def broken(", "column": 11},)
-        return Outcome(Verdict.ERROR, message, "", frames, 3.0)
-    first = TestRecord("test_a", "returns the first result", Status.PASSED, duration_ms=1.2, output="called once\n")
-    second = TestRecord("test_b", "gives up after the last attempt", Status.PASSED, duration_ms=0.4)
-    if "wrong" not in claimed.source:
-        return Outcome(Verdict.PASSED, duration_ms=38.0, tests=(first, second))
-    failed = TestRecord(
-        "test_c",
-        "waits longer each time",
-        Status.FAILED,
-        message="The second wait should be twice the first.",
-        output="attempt 1\nattempt 2\n" * 3,
-        output_cut=1234,
-        duration_ms=5.1,
-        frames=(FRAME,),
-        expected="[5, 10, 20]" if claimed.mode == Mode.RUN else None,
-        actual="[5, 5, 5]" if claimed.mode == Mode.RUN else None,
-        calls=(CALL,),
-        calls_before=2,
-    )
-    return Outcome(Verdict.FAILED, duration_ms=44.0, tests=(first, second, failed))

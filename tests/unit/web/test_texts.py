@@ -5,7 +5,7 @@ import json
 import pytest
 
 from web.results.view import TestView
-from web.texts import exact, readable, with_code
+from web.texts import apart, exact, readable, with_code
 
 
 def test_code_is_marked_and_the_rest_is_escaped() -> None:
@@ -30,3 +30,11 @@ def test_a_message_is_for_the_person_and_not_for_a_terminal() -> None:
     both = TestView(0, "t", "T", message=message, expected="[6]", actual="[5]")
     assert both.words == "Waits differ\n\nAt index 0 diff: 5 != 6"
     assert "assert [5] == [6]" in TestView(0, "t", "T", message=message).words
+
+
+def test_string_literals_are_isolated_and_all_is_escaped() -> None:
+    assert apart("f('שלום', \"<b>\", 3) + 'i''t' + '\\''") == (
+        "f(<bdi>&#39;שלום&#39;</bdi>, <bdi>&#34;&lt;b&gt;&#34;</bdi>, 3) + <bdi>&#39;i&#39;</bdi><bdi>&#39;t&#39;</bdi>"
+        " + <bdi>&#39;\\&#39;&#39;</bdi>"
+    )
+    assert apart("<x> 'open") == "&lt;x&gt; &#39;open"
