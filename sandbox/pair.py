@@ -10,6 +10,7 @@ from functools import partial
 
 from sandbox.cgroups.group import Ceiling
 from sandbox.engines.choose import Engine
+from sandbox.news import LARGEST
 from sandbox.order import Order
 from sandbox.whereabouts import Whereabouts
 from sandbox.wire import frames
@@ -46,7 +47,7 @@ class Pair:
             self.end()
             raise
         self.cell.boot.close()
-        self.reports = frames.Receiver(self.examiner.boot)
+        self.reports = frames.Receiver(self.examiner.boot, largest=LARGEST)
         for child in (self.cell, self.examiner):
             if child.group is not None and child.group.alarm is not None:
                 self.reports.watch(child.group.alarm, partial(_end, child))

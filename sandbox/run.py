@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from typing import Any
 
 from sandbox import verdict
 from sandbox.engines.choose import Engine
+from sandbox.news import Begun, Broken, Ended, Listed, News, Over, SuiteFault, Used, news_of
 from sandbox.order import Order
 from sandbox.pair import Pair
-from sandbox.report import Call, Collected, Finished, Frame, Listener, Report, Started, Status, TestResult
+from sandbox.report import Collected, Finished, Frame, Listener, Report, Started, Status, TestResult, Verdict
 from sandbox.wire import frames
 from sandbox.zygote.client import Ending
 
@@ -35,7 +35,7 @@ class Run:
         self._running_since = 0.0
         self._false_starts = 0
         self._used = False  # Whether the suite has got anything from the submission.
-        self._broken: dict[str, Any] | None = None
+        self._broken: Broken | None = None
         self._suite_fault: str | None = None
 
     def report(self) -> Report:
@@ -63,34 +63,33 @@ class Run:
         while True:
             pair.reports.deadline = self._patience()
             try:
-                news = pair.reports.receive()
+                news = news_of(pair.reports.receive())
             except frames.DeadlinePassed:
                 return self._hung(pair)
-            except frames.LinkLost:
+            except (frames.LinkLost, frames.ProtocolBreach):  # One that reports nonsense is as good as dead.
                 return self._examiner_died(pair)
-            kind = news.pop("kind")
-            if kind in ("restart", "end"):
-                return bool(kind == "end")
-            if self._note(kind, news, pair):
+            if isinstance(news, Over):
+                return news.complete
+            if self._note(news, pair):
                 return True
 
-    def _note(self, kind: str, news: dict[str, Any], pair: Pair) -> bool:
+    def _note(self, news: News, pair: Pair) -> bool:
         """Keep one report. Returns whether nothing more is awaited."""
-        if kind == "collected":
-            self._collected([(name, title) for name, title in news["tests"]])
-        elif kind == "started":
-            self._running, self._running_since = news["name"], time.monotonic()
-            self._listen(Started(news["name"]))
-        elif kind == "finished":
-            self._finished(self._with_cause(_result(news["result"]), pair))
-            return len(self._results) == len(self._listed)
-        elif kind == "broken":
-            self._broken = self._broken or self._with_loading_cause(news, pair)
-        elif kind == "used":
-            self._used = True
-        elif kind == "suite_fault":
-            self._suite_fault = self._suite_fault or news["message"]
-        return kind in ("broken", "suite_fault")
+        match news:
+            case Listed(tests=tests):
+                self._collected(tests)
+            case Begun(name=name):
+                self._began(name)
+            case Ended(result=result):
+                self._finished(self._with_cause(result, pair))
+                return len(self._results) == len(self._listed)
+            case Broken():
+                self._broken = self._broken or self._with_loading_cause(news, pair)
+            case Used():
+                self._used = True
+            case SuiteFault(message=message):
+                self._suite_fault = self._suite_fault or message
+        return isinstance(news, Broken | SuiteFault)
 
     def _patience(self) -> float:
         limits = self._order.limits
@@ -98,10 +97,18 @@ class Run:
             return min(self._running_since + limits.load_seconds + limits.test_seconds, self._end) + _FIRST_GRACE
         return min(self._running_since + limits.test_seconds, self._end) + _GRACE
 
-    def _collected(self, tests: list[tuple[str, str]]) -> None:
+    def _collected(self, tests: tuple[tuple[str, str], ...]) -> None:
         if not self._listed:
             self._listed = dict(tests)
-            self._listen(Collected(tuple(tests)))
+            self._listen(Collected(tests))
+
+    def _began(self, name: str) -> None:
+        if self._running is not None:
+            return
+        self._running_since = time.monotonic()
+        if name in self._listed and name not in self._results:
+            self._running = name
+            self._listen(Started(name))
 
     def _finished(self, result: TestResult) -> None:
         if result.name in self._listed and result.name not in self._results:
@@ -119,11 +126,9 @@ class Run:
         if self._running is None:
             _require_started(pair)
             self._false_starts += 1
-            if self._false_starts == 1:
+            if self._false_starts == 1 and not self._time_is_up():
                 return False
-            self._broken = self._broken or {
-                "verdict": "timed_out", "message": "The tests could not begin in time.", "frames": [], "output": "",
-            }  # fmt: skip
+            self._broken = self._broken or Broken(Verdict.TIMED_OUT, "The tests could not begin in time.")
             return True
         spent = time.monotonic() - self._running_since
         message = verdict.stopped_in_test(spent)
@@ -147,7 +152,7 @@ class Run:
             text = (
                 f"The tests crashed{_code_of(ending)} while they worked with your code, before the first of them began."
             )
-            self._broken = self._broken or {"verdict": "crashed", "message": text, "frames": []}
+            self._broken = self._broken or Broken(Verdict.CRASHED, text)
             return True
         message = "The test ran out of memory or crashed while it worked with what your code returned."
         self._finished(TestResult(self._running, self._listed[self._running], Status.CRASHED, message))
@@ -161,13 +166,14 @@ class Run:
         status, message = verdict.cause_of_death(pair.cell.ending(0.5), self._order.limits)
         return dataclasses.replace(result, status=status, message=message)
 
-    def _with_loading_cause(self, news: dict[str, Any], pair: Pair) -> dict[str, Any]:
-        if news["verdict"] == "timed_out":
-            return {**news, "frames": [dataclasses.asdict(frame) for frame in self._running_lines(pair)]}
-        if news["verdict"] == "crashed":
+    def _with_loading_cause(self, broken: Broken, pair: Pair) -> Broken:
+        if broken.verdict is Verdict.TIMED_OUT:
+            return dataclasses.replace(broken, frames=self._running_lines(pair))
+        if broken.verdict is Verdict.CRASHED:
             status, message = verdict.cause_of_death(pair.cell.ending(0.5), self._order.limits)
-            return {**news, "verdict": status.value, "message": f"{message} That happened while it was being loaded."}
-        return news
+            message = f"{message} That happened while it was being loaded."
+            return dataclasses.replace(broken, verdict=Verdict(status.value), message=message)
+        return broken
 
     def _running_lines(self, pair: Pair) -> tuple[Frame, ...]:
         return pair.cell_at.in_submission(self._order.module, self._order.solution)
@@ -180,9 +186,3 @@ def _code_of(ending: Ending | None) -> str:
 def _require_started(pair: Pair) -> None:
     for child in (pair.cell, pair.examiner):
         child.zygote.wait_ready(child)
-
-
-def _result(fields: dict[str, Any]) -> TestResult:
-    shown = tuple(Frame(**frame) for frame in fields.pop("frames"))
-    calls = tuple(Call(**call) for call in fields.pop("calls"))
-    return TestResult(**{**fields, "status": Status(fields["status"])}, frames=shown, calls=calls)

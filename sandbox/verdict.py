@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import signal
-from typing import Any
 
+from sandbox.news import Broken
 from sandbox.order import Limits, Order
-from sandbox.report import Frame, Report, Status, TestResult, Verdict
+from sandbox.report import Report, Status, TestResult, Verdict
 from sandbox.zygote.client import Ending
 
 _LARGEST_SUITE = 20 * 1024 * 1024
@@ -20,7 +20,7 @@ def decide(
     order: Order,
     listed: dict[str, str],
     results: dict[str, TestResult],
-    broken: dict[str, Any] | None,
+    broken: Broken | None,
     suite_fault: str | None,
 ) -> Report:
     """Passed means: exactly the expected tests ran, and each passed. Else the first test that ran and did not pass
@@ -33,19 +33,12 @@ def decide(
     if suite_fault is not None:
         if not proven:
             return Report(Verdict.OUR_FAULT, message=_AUTHOR + suite_fault)
-        broken = broken or {
-            "verdict": "error",
-            "message": _NOT_SET_UP + (f" {suite_fault}" if order.reveal else ""),
-            "frames": [],
-        }
+        broken = broken or Broken(Verdict.ERROR, _NOT_SET_UP + (f" {suite_fault}" if order.reveal else ""))
     if broken is not None:
         tests = tuple(
             results.get(name) or TestResult(name, listed.get(name, name), Status.NOT_RUN) for name in expected
         )
-        shown = tuple(Frame(**frame) for frame in broken["frames"])
-        return Report(
-            Verdict(broken["verdict"]), tests, broken["message"], output=broken.get("output", ""), frames=shown
-        )
+        return Report(broken.verdict, tests, broken.message, output=broken.output, frames=broken.frames)
     if not expected:
         return Report(Verdict.OUR_FAULT, message=_AUTHOR + _NO_TESTS)
     if proven and set(expected) != set(listed):

@@ -9,9 +9,10 @@ from collections import Counter
 
 from sandbox import verdict
 from sandbox.engines.choose import Engine
+from sandbox.news import Broken
 from sandbox.order import Implementation, Order
 from sandbox.pair import Pair
-from sandbox.report import Collected, Finished, Listener, Report, Started, Status, TestResult
+from sandbox.report import Collected, Finished, Listener, Report, Started, Status, TestResult, Verdict
 from sandbox.reversed.testimony import Testimony, hear
 
 LONGEST_SUITE = 64 * 1024
@@ -41,7 +42,7 @@ class ReversedRun:
         else:
             self._listen(Collected(tuple(listed.items())))
             self._run_all()
-        broken = {"verdict": "error", "message": self._broken, "frames": []} if self._broken else None
+        broken = Broken(Verdict.ERROR, self._broken) if self._broken else None
         report = verdict.decide(self._order, listed, self._results, broken, None)
         return dataclasses.replace(report, duration_ms=self._since(self._start))
 

@@ -108,6 +108,8 @@ class Receiver:
 
     def _some(self, most: int) -> bytes:
         """What is there, at least one byte."""
+        if self.deadline is not None and monotonic() >= self.deadline:  # However much there is to read.
+            raise DeadlinePassed
         if (self._watch or self.deadline is not None) and not self._is_readable_before(self.deadline):
             raise DeadlinePassed
         try:

@@ -142,7 +142,6 @@ class Peer(FrameCodec):
                 self._give_turn()
 
     def _read_in_background(self) -> None:
-        self.receiver.deadline = None
         self.concurrent = True
         _thread.start_new_thread(self._stand_by, ())  # Not a `Thread`: nobody is to find it in a count of threads.
 
@@ -164,6 +163,7 @@ class Peer(FrameCodec):
             if not self.receiver.is_readable_before(deadline()):
                 return False
             self._busy.reading = True
+            self.receiver.deadline = self.deadline
             self._deliver(*self.take_in(self.receiver.receive()))
         except BaseException as fault:
             self.conversations.end_all(fault)

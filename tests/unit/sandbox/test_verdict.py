@@ -7,8 +7,9 @@ import signal
 
 import pytest
 
+from sandbox.news import Broken
 from sandbox.order import Limits, Order
-from sandbox.report import Report, Status, TestResult, Verdict
+from sandbox.report import Frame, Report, Status, TestResult, Verdict
 from sandbox.verdict import cause_of_death, decide, refuse_size
 from sandbox.zygote.client import Ending
 
@@ -71,7 +72,7 @@ def test_a_fault_of_the_suite_counts_only_before_it_is_proven() -> None:
 
 
 def test_what_cannot_be_loaded_lists_the_tests_that_did_not_run() -> None:
-    broken = {"verdict": "error", "message": "no", "frames": [{"line": 3, "function": "f", "source": "x = 1"}]}
+    broken = Broken(Verdict.ERROR, "no", (Frame(3, "f", "x = 1"),))
     report = decide(order(tuple(LISTED)), {}, {}, broken, None)
     assert (report.verdict, report.message, report.frames[0].line) == (Verdict.ERROR, "no", 3)
     assert [test.status for test in report.tests] == [Status.NOT_RUN, Status.NOT_RUN]
