@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Awaitable, Callable, Generator, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
 from typing import Any
 
 from sandbox.cell import functions
 from sandbox.wire.frames import ProtocolBreach
 
 Ask = Callable[..., Any]
+Finish = Callable[..., Awaitable[Any]]
 
 
 class Token:
@@ -71,6 +72,31 @@ def remote_generator(ask: Ask, may_ask: Callable[[int], bool], number: int) -> G
                 value, step = fault, "throw"
 
     return generator()
+
+
+async def remote_async_iterator(finish: Finish, number: int) -> AsyncGenerator[Any, Any]:
+    """A genuine asynchronous generator around an asynchronous iterator of the test's."""
+    while (step := await finish(number, "anext", None))[0]:
+        yield step[1]
+
+
+async def remote_async_generator(
+    finish: Finish, may_ask: Callable[[int], bool], number: int
+) -> AsyncGenerator[Any, Any]:
+    """A genuine asynchronous generator around one of the test's."""
+    step, value = "asend", None
+    while True:
+        alive, produced = await finish(number, step, value)
+        if not alive:
+            return
+        try:
+            value, step = (yield produced), "asend"
+        except GeneratorExit:
+            if may_ask(number):
+                await finish(number, "aclose", None)
+            raise
+        except BaseException as fault:
+            value, step = fault, "athrow"
 
 
 async def awaitable(finish: Callable[..., Awaitable[Any]], number: int) -> Any:

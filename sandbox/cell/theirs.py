@@ -56,12 +56,8 @@ class Theirs:
         if tag == "cb":
             about = {name: decode(value) for name, value in rest[1].items()}
             return stubs.callback(ask, self._finish, rest[0], about)
-        if tag == "aw":
-            return stubs.awaitable(self._finish, rest[0])
-        if tag == "it":
-            return stubs.RemoteIterator(ask, rest[0])
-        if tag == "ge":
-            return stubs.remote_generator(ask, self._may_ask, rest[0])
+        if tag in _ADVANCING:
+            return _ADVANCING[tag](self, rest[0])
         if tag == "lo":
             return lent.make_object(rest[0], decode(rest[1]), decode(rest[2]) if len(rest) > 2 else None)
         if tag == "tk":
@@ -136,6 +132,23 @@ class Theirs:
     def _combined(self, owner: Any, value: int) -> Any:
         return members.combined(self._cell.decode(owner), value)
 
+    # What goes on step by step.
+
+    def _awaitable(self, number: int) -> Any:
+        return stubs.awaitable(self._finish, number)
+
+    def _iterator(self, number: int) -> Any:
+        return stubs.RemoteIterator(self._cell.request, number)
+
+    def _generator(self, number: int) -> Any:
+        return stubs.remote_generator(self._cell.request, self._may_ask, number)
+
+    def _async_iterator(self, number: int) -> Any:
+        return stubs.remote_async_iterator(self._finish, number)
+
+    def _async_generator(self, number: int) -> Any:
+        return stubs.remote_async_generator(self._finish, self._may_ask, number)
+
     def _annotation(self, *parts: Any) -> Any:
         return stubs.annotation(*map(self._cell.decode, parts))
 
@@ -143,4 +156,8 @@ class Theirs:
 _MAKERS: dict[str, Callable[..., Any]] = {
     "xe": Theirs._exception, "xc": Theirs._exception_class, "lc": Theirs._class, "le": Theirs._enumeration,
     "lm": Theirs._method, "em": Theirs._member, "ev": Theirs._combined, "an": Theirs._annotation,
+}  # fmt: skip
+_ADVANCING: dict[str, Callable[[Theirs, int], Any]] = {
+    "aw": Theirs._awaitable, "it": Theirs._iterator, "ge": Theirs._generator, "ia": Theirs._async_iterator,
+    "ga": Theirs._async_generator,
 }  # fmt: skip

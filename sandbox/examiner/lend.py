@@ -92,7 +92,11 @@ class Lent:
             del self._by_number[number], self._numbers[id(entry[0])]
 
     def coroutine(self, values: list[Any]) -> Coroutine[Any, Any, Any]:
-        """The coroutine that was lent, or that calling what was lent makes: (number) or (number, args, kwargs)."""
+        """The coroutine that was lent, or that calling or advancing what was lent makes: (number), (number, args,
+        kwargs), or (number, step, value) of an asynchronous iterator.
+        """
+        if len(values) == 3 and type(values[1]) is str:
+            return _advance_async(self.get(values[0]), values[1], values[2])
         made = self.get(values[0]) if len(values) == 1 else self.perform("call", values)
         if inspect.iscoroutine(made):
             return made
@@ -192,6 +196,22 @@ def _advance(step: Any) -> tuple[bool, Any]:
         return True, step()
     except StopIteration as end:
         return False, end.value
+
+
+async def _advance_async(target: Any, step: str, value: Any) -> tuple[bool, Any]:
+    is_generator = isinstance(target, types.AsyncGeneratorType)
+    try:
+        if step == "anext" and hasattr(type(target), "__anext__"):
+            return True, await anext(target)
+        if step == "asend" and is_generator:
+            return True, await target.asend(value)
+        if step == "athrow" and is_generator and isinstance(value, BaseException):
+            return True, await target.athrow(value)
+        if step == "aclose" and is_generator:
+            return False, await target.aclose()
+    except StopAsyncIteration:
+        return False, None
+    raise ProtocolBreach(f"the cell may not {step[:40]!r} this")
 
 
 def _finish(coroutine: Coroutine[Any, Any, Any]) -> Any:

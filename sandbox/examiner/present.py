@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sandbox.examiner import objects
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 _IMMUTABLE = (str, bytes, int, float, complex, tuple, frozenset)
 _WRAPPER = "_tameshi_"
+_ADVANCING: dict[type, str] = {
+    types.GeneratorType: "ge",
+    types.AsyncGeneratorType: "ga",
+    Iterator: "it",
+    AsyncIterator: "ia",
+}
 _PLAIN = (type(None), bool, int, float, str, bytes)
 
 
@@ -28,19 +34,22 @@ def export(link: Link, value: object) -> list[Any]:  # noqa: PLR0911 - one line 
         return ["xc", link.lent.number(value), value.__name__, str(value.__module__), bases]
     if (lent := objects.export(link, value)) is not None:
         return lent
-    if inspect.isawaitable(value):
-        return ["aw", link.lent.number(value)]
-    if isinstance(value, types.GeneratorType):
-        return ["ge", link.lent.number(value)]
+    if (tag := _tag_of_advancing(value)) is not None:
+        return [tag, link.lent.number(value)]
     if callable(value) and link.lent.may_call(value):
         return ["cb", link.lent.number(value), describe_function(link, value)]
     for base in _IMMUTABLE:
         if isinstance(value, base):
             encoded: list[Any] = link.encode(objects.as_base(base, value))
             return encoded
-    if isinstance(value, Iterator):
-        return ["it", link.lent.number(value)]
     return ["tk", link.lent.number(value), type(value).__name__]
+
+
+def _tag_of_advancing(value: object) -> str | None:
+    """The tag of what goes on step by step: something to await, a generator, an iterator."""
+    if inspect.isawaitable(value):
+        return "aw"
+    return next((tag for kind, tag in _ADVANCING.items() if isinstance(value, kind)), None)
 
 
 def _export_exception(link: Link, fault: BaseException) -> list[Any]:

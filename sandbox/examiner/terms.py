@@ -1,7 +1,7 @@
 """What of the suite's own objects the submission may use: which classes, and which of their names.
 
-Only classes that the suite's files define are lent, mocks, and text or byte buffers. What a class has from a library
-is not, unless it is a container's. No name with a leading underscore is ever lent.
+Only classes that the suite's files define are lent, mocks, and some of the library's (`sandbox.examiner.lent_library`).
+What a class has from a library is not, unless it is a container's. No name with a leading underscore is ever lent.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import abc
 import enum
 import functools
 import inspect
-import io
 import sys
 import types
 import typing
@@ -22,32 +21,13 @@ from typing import Any
 from unittest import mock
 
 from sandbox.examiner import faces
+from sandbox.examiner.lent_library import BUFFERS, LIBRARY
 from sandbox.examiner.remote import remote_of
 from sandbox.wire import special
 from sandbox.wire import types as travelling
 from sandbox.wire.containers import KINDS as SHARED
 
-BUFFERS = (io.StringIO, io.BytesIO)
 _OF_LIBRARY = (types.SimpleNamespace,)
-_OF_BUFFERS = frozenset(
-    [
-        "read",
-        "readline",
-        "readlines",
-        "write",
-        "writelines",
-        "getvalue",
-        "seek",
-        "tell",
-        "truncate",
-        "flush",
-        "close",
-        "closed",
-        "readable",
-        "writable",
-        "seekable",
-    ]
-)
 _OF_MOCKS = frozenset(name for kind in (mock.MagicMock, mock.AsyncMock, mock.PropertyMock) for name in dir(kind)) | {
     "side_effect",
     "return_value",
@@ -110,7 +90,7 @@ class Terms:
             return False
         if is_mock(cls):
             return self._is_named("Mock")
-        if cls in _OF_LIBRARY:
+        if cls in _OF_LIBRARY or cls in LIBRARY:
             return self._is_named(cls.__name__)
         if not self.is_of_suite(cls) or cls.__name__.startswith("Test"):
             return False
@@ -130,8 +110,8 @@ class Terms:
 
     def _offered(self, cls: type) -> tuple[str, ...]:
         """The special methods that the submission may use on an instance."""
-        if cls in BUFFERS:
-            return ("__iter__", "__next__", "__enter__", "__exit__")
+        if cls in LIBRARY:
+            return LIBRARY[cls].special
         found: dict[str, Any] = {}
         for layer in cls.__mro__:
             if layer is object or not (is_mock(cls) or self._is_lendable_layer(layer)):
@@ -142,7 +122,8 @@ class Terms:
 
     def permits(self, cls: type, name: str) -> bool:
         """Whether a name of a lent class may be used."""
-        return not name.startswith("_") and self._names_this(cls, name)
+        listed = cls not in LIBRARY or name in LIBRARY[cls].public
+        return listed and not name.startswith("_") and self._names_this(cls, name)
 
     def lends_method(self, method: types.MethodType) -> bool:
         """Whether this is a method that the submission may find on a lent object."""
@@ -167,8 +148,8 @@ class Terms:
     def _lends_name(self, cls: type, value: Any, name: str) -> bool:
         if is_mock(cls):
             return name not in _OF_MOCKS
-        if cls in BUFFERS:
-            return name in _OF_BUFFERS
+        if cls in LIBRARY:
+            return name in LIBRARY[cls].public
         for layer in cls.__mro__:
             if name in vars(layer):
                 return self._is_lendable_layer(layer)
@@ -176,7 +157,7 @@ class Terms:
 
     def check_found(self, owner: Any, name: str, found: Any) -> None:
         """Raise AttributeError if what reading a name gave can be called and is not of the suite's making."""
-        if callable(found) and not self._is_own_callable(owner, found):
+        if type(owner) not in LIBRARY and callable(found) and not self._is_own_callable(owner, found):
             raise AttributeError(f"{name!r} is a function that the test did not write itself. {_REMEDY}")
 
     def _is_own_callable(self, owner: Any, found: Any) -> bool:

@@ -37,6 +37,8 @@ def start() -> None:
     _started = pytest.Session.from_config(config)
     config._do_configure()
     config.hook.pytest_sessionstart(session=_started)
+    # It has /dev/null open, whose descriptor is the link's in a child: what a test logs would be sent to the cell.
+    config.pluginmanager.getplugin("logging-plugin").log_file_handler.close()
 
 
 def run(suite: Mapping[str, bytes], files: list[str], plugin: object, *, reveal: bool) -> str | None:
