@@ -5,6 +5,7 @@ solution's doing.
 from __future__ import annotations
 
 from sandbox.report import Frame, Status
+from sandbox.wire.frames import DeadlinePassed, ProtocolBreach
 
 
 class CellFailure(BaseException):
@@ -49,3 +50,15 @@ class Refusal(CellFailure):
     """
 
     fresh_cell = False
+
+
+def failure_of(fault: BaseException) -> CellFailure:
+    """Why the cell is of no use any more, for the person."""
+    match fault:
+        case CellFailure():
+            return fault
+        case DeadlinePassed():
+            return CellTimedOut("")
+        case ProtocolBreach():
+            return CellBreached(f"The link to your code carried something that no Python program sends: {fault}.")
+    return CellDied("Your code ended its process.")

@@ -7,29 +7,25 @@ import contextlib
 import inspect
 import socket
 import threading
-import types
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from sandbox.examiner import faces, revive
 from sandbox.examiner.crossing import Crossing
-from sandbox.examiner.failures import CellBreached, CellDied, CellFailure, CellFlooded, CellTimedOut, Refusal
+from sandbox.examiner.failures import CellBreached, CellFailure, CellFlooded, Refusal, failure_of
 from sandbox.examiner.output import Output
 from sandbox.examiner.pump import Pump
 from sandbox.examiner.remote import Remote, StandIn, class_remote, remote_of
 from sandbox.examiner.surroundings import Surroundings
 from sandbox.examiner.terms import Terms
 from sandbox.examiner.trace import Trace
+from sandbox.examiner.use import Use
 from sandbox.jail.rootfs import SUITE
 from sandbox.wire.conversations import Conversation
 from sandbox.wire.frames import DeadlinePassed, LinkLost, ProtocolBreach
 
 _CALLS = frozenset({"call", "method"})
-_NAMES_ONLY = frozenset({"import", "get", "loop", "seed", "patch", "patch_text", "restore"})
-_HAS_A_NAME = (types.FunctionType, types.ModuleType, type)
-_NAMES_ONLY = frozenset({"import", "get", "loop", "seed", "environment", "patch", "patch_text", "restore"})
-_HAS_A_NAME = (types.FunctionType, types.ModuleType, type)
 MOST_CALLBACKS = 1_000_000
 
 
@@ -53,8 +49,7 @@ class Link(Crossing):
         self.surroundings: Surroundings | None = None
         self.asked = self._calls = 0
         self.trace = Trace()
-        self.looked_at = self.used = False
-        self.on_use: Callable[[], None] = lambda: None
+        self.use = Use()
         self._pumps = threading.local()
         self.conversations.be(self.conversations.first)
         for descriptor in output.descriptors:
@@ -76,10 +71,10 @@ class Link(Crossing):
             self._watch_arguments(operation, values)
             self.asked += 1
             self._tell_news(conversation)
-            self._note_use(operation)
+            self.use.note(operation)
             ask = self._ask if conversation.nesting else self._ask_outermost
             answer = ask(conversation, operation, values)
-            self._note_use(operation, answer)
+            self.use.note(operation, answer)
             return answer
         finally:
             if took_turn:
@@ -112,7 +107,7 @@ class Link(Crossing):
             self._follow_loop(conversation)
             answer = self._request(conversation, operation, values)
         except (DeadlinePassed, LinkLost, ProtocolBreach, CellFlooded) as fault:
-            raise self.die(_failure_of(fault)) from None
+            raise self.die(failure_of(fault)) from None
         if operation in _CALLS and (pump := self._pump_here()) is not None:
             pump.look()
         return answer
@@ -127,30 +122,16 @@ class Link(Crossing):
         except Exception as fault:
             raise self.refuse(f"What the test has set up could not be set up for your code: {fault}") from None
 
-    def _note_use(self, operation: str, answer: Any = type) -> None:
-        """Whether the suite has, or is about to get, more from the submission than names of functions and classes."""
-        if self.used:
-            return
-        self.looked_at = self.looked_at or operation != "import"
-        if operation not in _NAMES_ONLY or (operation == "get" and not isinstance(answer, _HAS_A_NAME)):
-            self.note_use()
-
-    def note_use(self) -> None:
-        """From now on nothing that goes wrong is the suite's own doing for certain."""
-        if not self.used:
-            self.used = True
-            self.on_use()
-
     @contextlib.contextmanager
     def _failures_that_end_the_cell(self) -> Iterator[None]:
         """No failure of the link may reach a test as an exception that it could catch."""
         try:
             yield
         except (DeadlinePassed, LinkLost, ProtocolBreach, CellFlooded) as fault:
-            raise self.die(_failure_of(fault)) from None
+            raise self.die(failure_of(fault)) from None
 
     def on_end(self, fault: BaseException) -> None:
-        self.die(_failure_of(fault))
+        self.die(failure_of(fault))
 
     def become_concurrent(self) -> None:
         if self.dead is None:
@@ -268,7 +249,7 @@ class Link(Crossing):
                 case ("warning", (type() as category, str() as text)) if issubclass(category, Warning):
                     warnings.warn(text, category, stacklevel=4)
                 case (str() as kind, what) if self.surroundings is not None:
-                    self.note_use()
+                    self.use.note("take")
                     self.surroundings.take(kind, what)
                 case _:
                     raise ProtocolBreach("a malformed note")
@@ -316,15 +297,3 @@ class Link(Crossing):
 
     def is_fatal(self, fault: BaseException) -> bool:
         return super().is_fatal(fault) or isinstance(fault, CellFailure | LinkLost)
-
-
-def _failure_of(fault: BaseException) -> CellFailure:
-    """Why the cell is of no use any more, for the person."""
-    match fault:
-        case CellFailure():
-            return fault
-        case DeadlinePassed():
-            return CellTimedOut("")
-        case ProtocolBreach():
-            return CellBreached(f"The link to your code carried something that no Python program sends: {fault}.")
-    return CellDied("Your code ended its process.")

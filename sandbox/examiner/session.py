@@ -60,7 +60,7 @@ class Session:
         """Run the suite, or say why it cannot be run."""
         self._write_suite()
         current.link = self.link
-        self.link.on_use = lambda: self.tell("used")
+        self.link.use.on_first = lambda: self.tell("used")
         if self._import_submission():
             self._run_pytest()
 

@@ -34,7 +34,7 @@ def news_of_collection(fault: BaseException, node: str, session: Session) -> tup
         return "broken", no_test_ran.name_missing(link.wanted, session.module)
     if by_submission is not None:
         return "broken", no_test_ran.not_loaded(by_submission, session)
-    if link.used and not any(isinstance(one, ImportError | SyntaxError) for one in chain):
+    if link.use.made and not any(isinstance(one, ImportError | SyntaxError) for one in chain):
         return "broken", no_test_ran.not_set_up(fault, session.reveal)
     return "suite_fault", {"message": told(fault, session, node)}
 
@@ -44,7 +44,7 @@ def is_of_the_suite_alone(fault: BaseException, session: Session) -> bool:
     if isinstance(fault, CellFailure) or explain.comes_from_cell(fault):
         return False
     names_nothing = isinstance(fault, FixtureLookupError) and not place_of(fault)
-    return names_nothing or not session.link.used
+    return names_nothing or not session.link.use.made
 
 
 def told(fault: BaseException, session: Session, node: str = "") -> str:
@@ -90,7 +90,7 @@ def _remedy(fault: BaseException, session: Session) -> str:  # noqa: PLR0911 - o
     if isinstance(fault, SyntaxError) and ("codec can't decode" in str(fault) or "utf-8" in str(fault).lower()):
         return "Save the file as UTF-8."
     if isinstance(fault, ModuleNotFoundError) and fault.name:
-        if difflib.get_close_matches(fault.name, [session.module]) or not session.link.looked_at:
+        if difflib.get_close_matches(fault.name, [session.module]) or not session.link.use.looked_at:
             return f"The tests find the submission as {session.module!r}; `module` in kata.toml, or --module, says so."
         return (
             f"The examiner has no module {fault.name!r}. Tests can use the standard library, pytest, and modules that "
