@@ -12,6 +12,7 @@ from typing import Any
 
 from sandbox.wire import places
 from sandbox.wire.scratch import Scratch, TooMuch
+from sandbox.wire.variables import Variables
 
 _OF_STRANGERS = frozenset({"files", "directory", "environment", "recursion", "decimal"})
 
@@ -22,6 +23,7 @@ class Surroundings:
     def __init__(self, *, sealed: bool = False) -> None:
         self._sealed = sealed
         self._scratch = Scratch(apart={places.SUITE})
+        self._variables = Variables()
         self._environment = dict(os.environ)
         self._directory = os.getcwd()
         self._added: list[str] = []
@@ -34,8 +36,7 @@ class Surroundings:
                 news.append(("files", files))
         except TooMuch as fault:
             news.append(("too many files", str(fault)))
-        now = os.environ.copy()
-        if now != self._environment:
+        if self._variables.have_changed() and (now := os.environ.copy()) != self._environment:
             before, self._environment = self._environment, now
             names = before.keys() | now.keys()
             news.append(("environment", {name: now.get(name) for name in names if before.get(name) != now.get(name)}))

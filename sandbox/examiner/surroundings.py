@@ -18,6 +18,7 @@ from sandbox.jail.rootfs import SUITE
 from sandbox.wire import places
 from sandbox.wire.frames import ProtocolBreach
 from sandbox.wire.scratch import Scratch, TooMuch
+from sandbox.wire.variables import Variables
 
 if TYPE_CHECKING:
     from sandbox.examiner.link import Link
@@ -34,6 +35,7 @@ class Surroundings:
     def __init__(self, link: Link) -> None:
         self._link = link
         self._scratch = Scratch(apart={places.SUITE})
+        self._variables = Variables()
         self._environment = _environment()
         self._directory = os.getcwd()
         self._folders: list[str] = []
@@ -49,8 +51,7 @@ class Surroundings:
         except TooMuch as fault:
             message = f"The test keeps {fault} in the scratch folder, more than reach your code."
             raise self._link.refuse(message) from None
-        now = _environment()
-        if now != self._environment:
+        if self._variables.have_changed() and (now := _environment()) != self._environment:
             before, self._environment = self._environment, now
             names = before.keys() | now.keys()
             news.append(("environment", {name: now.get(name) for name in names if before.get(name) != now.get(name)}))

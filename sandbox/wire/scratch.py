@@ -47,6 +47,7 @@ class Scratch:
     def __init__(self, root: str = places.ROOT, apart: Collection[str] = ()) -> None:
         self._root = root
         self._apart = frozenset(apart)
+        self._first_folders = (root, f"{root}/{_WORK}")
         self._lock = threading.Lock()
         self._known: dict[str, _Seen] = {}
         self._at_rest: object = None
@@ -69,9 +70,12 @@ class Scratch:
     def _pulse(self) -> object:
         """Changes when something is made or removed where a first file would be."""
         looks = []
-        for folder in (self._root, f"{self._root}/{_WORK}"):
-            with contextlib.suppress(OSError):
-                looks.append(self._looks_of(os.lstat(folder))[2:])
+        for folder in self._first_folders:
+            try:
+                status = os.lstat(folder)
+            except OSError:
+                continue
+            looks.append((status.st_ctime_ns, status.st_size, status.st_ino))
         return looks
 
     def _look(self) -> list[tuple[Any, ...]]:
