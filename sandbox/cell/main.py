@@ -46,6 +46,7 @@ def run(boot: socket.socket) -> None:
     del order
     gc.enable()
     cell.carry_warnings()
+    cell.log.listen()
     os.register_at_fork(after_in_child=cell.abandon)  # A child that comes back here must not answer in our place.
     try:
         with threads_announced(cell.become_concurrent):

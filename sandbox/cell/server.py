@@ -12,6 +12,7 @@ from typing import Any
 
 from sandbox.cell import describe, faults
 from sandbox.cell.actions import Actions, base_value
+from sandbox.cell.logs import Log
 from sandbox.cell.program import Program
 from sandbox.cell.sealed import SealedActions
 from sandbox.cell.surroundings import Surroundings
@@ -20,7 +21,7 @@ from sandbox.wire.frames import LinkLost, ProtocolBreach
 from sandbox.wire.peer import Peer
 
 _ASYNCHRONOUS: dict[type, str] = {types.CoroutineType: "co", types.AsyncGeneratorType: "ag"}
-_MOST_WARNINGS = 20
+_MOST_WARNINGS = 1000
 _OF_THE_LOOP = frozenset({"start", "stop", "step", "loop"})
 MOST_HANDLES = 100_000
 
@@ -46,7 +47,8 @@ class Cell(Peer):
         self._numbers: dict[int, int] = {}  # id() of the object -> number
         self._described: set[int] = set()
         self._next_number = 1
-        self._theirs = Theirs(self, self._await_theirs)
+        self.log = Log()
+        self._theirs = Theirs(self, self._await_theirs, self.log)
         self._warnings: list[tuple[type[Warning], str]] = []
 
     def carry_warnings(self) -> None:
@@ -151,6 +153,7 @@ class Cell(Peer):
         """What the submission has done on the side since the test was last told: (kind, what) pairs."""
         issued, self._warnings = self._warnings[:_MOST_WARNINGS], []
         news: list[Any] = [("warning", warning) for warning in issued]
+        news += self.log.news()
         return news + self._surroundings.news() if self._surroundings is not None else news
 
     def heed(self, notes: list[Any]) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import decimal
 import os
 import sys
+import warnings
 from typing import Any
 
+from sandbox.cell import logs
 from sandbox.wire import places
 from sandbox.wire.scratch import Scratch, TooMuch
 from sandbox.wire.variables import Variables
@@ -77,6 +79,15 @@ class Surroundings:
         sys.path[:] = folders + [folder for folder in sys.path if folder not in self._added]
         self._added = list(folders)
         sys.path_importer_cache.clear()
+
+    def _take_levels(self, levels: tuple[dict[str, int], int]) -> None:
+        logs.set_levels(*levels)
+
+    def _take_warnings(self, filters: list[tuple[bool, str, type[Warning], str, int]]) -> None:
+        """Which warnings are errors here; all others go to the test, whose filters decide about them."""
+        warnings.simplefilter("always")
+        for is_error, message, category, module, line in reversed(filters):
+            warnings.filterwarnings("error" if is_error else "always", message, category, module, line)
 
     def _take_recursion(self, limit: int) -> None:
         sys.setrecursionlimit(limit)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import enum
+import logging
 import types
 import weakref
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from sandbox.cell import enumerations, faults, lent, stubs
+from sandbox.cell import enumerations, faults, lent, logs, stubs
 from sandbox.wire import enumerations as members
 from sandbox.wire.frames import ProtocolBreach
 from sandbox.wire.peer import Peer
@@ -18,8 +19,8 @@ from sandbox.wire.peer import Peer
 class Theirs:
     """The stubs of one cell. `finish` awaits a coroutine of the test."""
 
-    def __init__(self, cell: Peer, finish: Callable[..., Awaitable[Any]]) -> None:
-        self._cell, self._finish = cell, finish
+    def __init__(self, cell: Peer, finish: Callable[..., Awaitable[Any]], log: logs.Log) -> None:
+        self._cell, self._finish, self._log = cell, finish, log
         self._stubs: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
         self._lasting: dict[int, Any] = {}  # Stubs that live as long as the test holds what they stand for.
         self._classes: dict[int, type] = {}
@@ -60,8 +61,8 @@ class Theirs:
             return _ADVANCING[tag](self, rest[0])
         if tag == "lo":
             return lent.make_object(rest[0], decode(rest[1]), decode(rest[2]) if len(rest) > 2 else None)
-        if tag == "tk":
-            return stubs.Token(rest[1])
+        if tag in ("lh", "tk"):
+            return logs.Handler(self._log, rest[0]) if tag == "lh" else stubs.Token(rest[1])
         raise ProtocolBreach("unknown tag")
 
     def _may_ask(self, number: int) -> bool:
@@ -155,6 +156,7 @@ class Theirs:
 
 _MAKERS: dict[str, Callable[..., Any]] = {
     "xe": Theirs._exception, "xc": Theirs._exception_class, "lc": Theirs._class, "le": Theirs._enumeration,
+    "lg": lambda _, name: logging.getLogger(name),
     "lm": Theirs._method, "em": Theirs._member, "ev": Theirs._combined, "an": Theirs._annotation,
 }  # fmt: skip
 _ADVANCING: dict[str, Callable[[Theirs, int], Any]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import logging
 import types
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,8 @@ def export(link: Link, value: object) -> list[Any]:  # noqa: PLR0911 - one line 
     if isinstance(value, type) and issubclass(value, BaseException):
         bases = [link.encode(base) for base in value.__bases__]
         return ["xc", link.lent.number(value), value.__name__, str(value.__module__), bases]
+    if isinstance(value, logging.Logger | logging.Handler):
+        return ["lg", value.name] if isinstance(value, logging.Logger) else ["lh", link.lent.number(value)]
     if (lent := objects.export(link, value)) is not None:
         return lent
     if (tag := _tag_of_advancing(value)) is not None:

@@ -76,7 +76,7 @@ class Session:
         for name in sorted({path.partition("/")[0] for path in self._suite}):
             if not name.endswith(".py"):  # So that a test finds the files beside it by their names alone.
                 os.symlink(f"{SUITE}/{name}", name)
-        self.link.surroundings = Surroundings(self.link)
+        self._surroundings = self.link.surroundings = Surroundings(self.link)
 
     def _import_submission(self) -> bool:
         self.link.start_test(min(monotonic() + self.load_seconds, self._end))
@@ -102,6 +102,7 @@ class Session:
             contextlib.redirect_stderr(sink),
             ambient.mirrored(self.link),
             guards.guarded(self.link),
+            self._surroundings.levels.watched(),
             library.forwarded(),
             threads_announced(self.link.become_concurrent),
             unittest_values(withheld=lambda: not reporter.reveals),

@@ -12,8 +12,10 @@ import os
 import re
 import stat
 import sys
+import warnings
 from typing import TYPE_CHECKING, Any
 
+from sandbox.examiner import logs
 from sandbox.jail.rootfs import SUITE
 from sandbox.wire import places
 from sandbox.wire.frames import ProtocolBreach
@@ -38,9 +40,10 @@ class Surroundings:
         self._variables = Variables()
         self._environment = _environment()
         self._directory = os.getcwd()
+        self.levels = logs.Levels()
         self._folders: list[str] = []
         self._arguments = list(sys.argv)
-        self._settings: dict[str, Any] = {"recursion": sys.getrecursionlimit(), "decimal": _decimal()}
+        self._settings: dict[str, Any] = {"recursion": sys.getrecursionlimit(), "decimal": _decimal(), "warnings": []}
 
     def news(self) -> list[tuple[str, Any]]:
         """(kind, what) of everything that has changed here since the cell was told. Files come first."""
@@ -63,11 +66,12 @@ class Surroundings:
         if sys.argv != self._arguments:
             self._arguments = list(sys.argv)
             news.append(("arguments", self._arguments))
-        for name, value in (("recursion", sys.getrecursionlimit()), ("decimal", _decimal())):
+        now_set = {"recursion": sys.getrecursionlimit(), "decimal": _decimal(), "warnings": _warning_filters()}
+        for name, value in now_set.items():
             if value != self._settings[name]:
                 self._settings[name] = value
                 news.append((name, value))
-        return news
+        return news + self.levels.news()
 
     def _working_directory(self) -> str | None:
         """Where the test is now, if that is news."""
@@ -94,6 +98,8 @@ class Surroundings:
                 self._scratch.apply(what)
             elif kind == "environment":
                 self._take_environment(what)
+            elif kind == "log":
+                logs.emit(self._link, what)
             elif kind == "directory":
                 self._take_directory(what)
             elif kind == "too many files" and type(what) is str:
@@ -152,6 +158,20 @@ def _environment() -> dict[str, str]:
 def _decimal() -> tuple[int, str, list[bool]]:
     context = decimal.getcontext()
     return context.prec, context.rounding, list(context.traps.values())
+
+
+def _warning_filters() -> list[tuple[bool, str, type[Warning], str, int]]:
+    """The filters that decide which warnings are errors, if any does: (error, message, category, module, line)."""
+    if not any(action == "error" for action, *_ in warnings.filters):
+        return []
+    return [
+        (action == "error", _pattern(message), category, _pattern(module), line)
+        for action, message, category, module, line in warnings.filters
+    ]
+
+
+def _pattern(expression: Any) -> str:
+    return getattr(expression, "pattern", expression) or ""
 
 
 def is_shared(path: str) -> bool:

@@ -36,6 +36,8 @@ def start() -> None:
     config = _prepareconfig([SUITE, *_OPTIONS, "--assert=plain"])
     _started = pytest.Session.from_config(config)
     config._do_configure()
+    # Its descriptor will be closed on the way into the jail, and its number given to something else: the link.
+    config.pluginmanager.get_plugin("logging-plugin").log_file_handler.close()
     config.hook.pytest_sessionstart(session=_started)
     # It has /dev/null open, whose descriptor is the link's in a child: what a test logs would be sent to the cell.
     config.pluginmanager.getplugin("logging-plugin").log_file_handler.close()

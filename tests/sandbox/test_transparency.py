@@ -21,7 +21,6 @@ Outcomes = dict[str, str]
 # other way round. The remedy for authors is an @in_cell function. A test that comes to agree must leave this list.
 _KNOWN: dict[str, set[str]] = {
     "subclassing": {"test_subclass_in_the_test", "test_list_subclass"},
-    "warnings": {"test_logs"},
 }
 
 # One process for all plain runs: pytest is imported once, and each run is a fork of it.

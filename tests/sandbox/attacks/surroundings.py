@@ -16,6 +16,9 @@ def forge(*news):
     Surroundings.news = lambda self: list(news)
 def plant(*files): forge(("files", list(files)))
 RUNS = b"import os; os.path.exists('/tmp/suite/test_it.py') and os._exit(3)"
+def record(**changes):
+    about = dict.fromkeys(("thread", "stack", "last", "handler", "fault", "trace", "args"))
+    return about | dict(name="a", level=40, levelname="E", msg="m", text="t", path="p", line=1, function="f", created=1.0, extra={}) | changes
 def quietly(*steps):
     for step in steps:
         try: step()
@@ -122,6 +125,27 @@ forge(("environment", {"": "x"}))
 === variables that steer | failed | suite=files
 os.environ.update(PYTHONPATH="/tmp/work", PYTHONSTARTUP="/tmp/work/x.py", LD_PRELOAD="/tmp/work/x.so", PYTEST_ADDOPTS="-p plugin",
                   PYTEST_PLUGINS="plugin", PYTEST_CURRENT_TEST="x", PATH="/tmp/work", TMPDIR="/tmp/suite", MARK="no")
+
+=== a log record that is none | refused | suite=files
+forge(("log", {"name": "root"}))
+
+=== a log record by a name | refused | suite=files
+forge(("log", record(name=5)))
+
+=== a log record at a level that is none | refused | suite=files
+forge(("log", record(level="ERROR")))
+
+=== a log record for a handler that was never lent | refused | suite=files
+forge(("log", record(handler=1)))
+
+=== a log record with a verdict for an exception | refused | suite=files
+forge(("log", record(fault="passed")))
+
+=== a log record that is not shown as it was made | failed | suite=files
+forge(("log", record(msg="%0999999999d %n {0.__class__}", args=(1,), extra={"getMessage": print, "__class__": int, "levelno": "x"})))
+
+=== loggers without end | refused failed | suite=files
+forge(*[("log", record(name=f"n{number}")) for number in range(50_000)])
 
 === modules everywhere | failed | suite=files
 names = ("conftest", "sitecustomize", "usercustomize", "solution", "pytest", "plugin", "json", "os", "builtins", "_pytest", "test_it")
