@@ -17,6 +17,9 @@ import random
 import threading
 from typing import NamedTuple
 
+from sandbox.examiner.chance import RandomSource
+from sandbox.examiner.clock import Clock
+
 
 class Names(NamedTuple):
     """The public names and the special methods that are lent."""
@@ -48,9 +51,15 @@ _CHANCE = """
     normalvariate expovariate betavariate
 """
 
-BUFFERS: dict[type, Names] = {io.StringIO: _BUFFER, io.BytesIO: _BUFFER}
+# Lent in every kata, without being named: buffers, and the resources that are there to be handed over.
+ALWAYS: dict[type, Names] = {
+    io.StringIO: _BUFFER,
+    io.BytesIO: _BUFFER,
+    Clock: Names(Clock.OFFERED),
+    RandomSource: Names(RandomSource.OFFERED),
+}
 LIBRARY: dict[type, Names] = {
-    **BUFFERS,
+    **ALWAYS,
     **dict.fromkeys((queue.Queue, queue.LifoQueue, queue.PriorityQueue, queue.SimpleQueue), _QUEUE),
     **dict.fromkeys((asyncio.Queue, asyncio.LifoQueue, asyncio.PriorityQueue), _QUEUE),
     **dict.fromkeys((type(threading.Lock()), type(threading.RLock())), _LOCK),

@@ -21,7 +21,7 @@ from typing import Any
 from unittest import mock
 
 from sandbox.examiner import faces
-from sandbox.examiner.lent_library import BUFFERS, LIBRARY
+from sandbox.examiner.lent_library import ALWAYS, LIBRARY
 from sandbox.examiner.remote import remote_of
 from sandbox.wire import special
 from sandbox.wire import types as travelling
@@ -84,7 +84,7 @@ class Terms:
 
     def _lends(self, cls: type) -> bool:
         """Whether instances of a class, and the class itself, are lent at all."""
-        if cls in BUFFERS:
+        if cls in ALWAYS:
             return True
         if issubclass(cls, unittest.TestCase | types.ModuleType | BaseException):
             return False
@@ -100,7 +100,7 @@ class Terms:
         return self._names is None or any(name.partition(".")[0] == cls for name in self._names)
 
     def _names_this(self, cls: type, name: str) -> bool:
-        if self._names is None or cls in BUFFERS:
+        if self._names is None or cls in ALWAYS:
             return True
         layers = ["Mock"] if is_mock(cls) else [layer.__name__ for layer in cls.__mro__]
         return any(layer in self._names or f"{layer}.{name}" in self._names for layer in layers)

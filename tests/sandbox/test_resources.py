@@ -51,6 +51,13 @@ def save(disk):
     return solution.act("files", tameshi_files.Disk(disk))
 
 
+def test_objects():
+    clock, source = Clock(), RandomSource(5)
+    act("objects", (clock, source))
+    assert clock.sleeps == [3.0], "Sleep."
+    assert [draw.method for draw in source.draws] == ["choice"], "Choose."
+
+
 def test_files():
     system = FileSystem({"/a": "old"}, capacity=1000)
     save(system.disk)
@@ -61,14 +68,18 @@ HONEST = """
 def act(what, tool):
     if what == "clock": tool(2)
     elif what == "chance": tool(1, 6)
+    elif what == "objects":
+        clock, source = tool
+        clock.sleep(clock.monotonic() + 3)
+        source.choice("abc")
     elif what == "http": return tool.get("/users").json()
     else:
         with tool.open("/a", "w") as file: file.write("new")
 """
 
 
-def hostile(clock: str = "", chance: str = "", http: str = "", files: str = "") -> str:
-    bodies = {"clock": clock, "chance": chance, "http": http, "files": files}
+def hostile(clock: str = "", chance: str = "", objects: str = "", http: str = "", files: str = "") -> str:
+    bodies = {"clock": clock, "chance": chance, "objects": objects, "http": http, "files": files}
     lines = [f"    if what == {what!r}:\n        {body or 'pass'}" for what, body in bodies.items()]
     return "def act(what, tool):\n" + "\n".join(lines) + "\n"
 
@@ -79,10 +90,11 @@ ATTACKS = {
     "swallows what it is told": (
         "def act(what, tool):\n    while True:\n        try: tool(object())\n"
         "        except BaseException as fault:\n            if 'ended' in str(fault): return ['Mira']\n"
-        "            if what in ('http', 'files'): return ['Mira']\n            break\n"
+        "            if what in ('http', 'files', 'objects'): return ['Mira']\n            break\n"
     ),
     "floods": hostile(
         clock="[tool(0) for _ in range(30000)]",
+        objects="[tool[1].choice('ab') for _ in range(30000)]",
         chance="[tool(1, 6) for _ in range(30000)]",
         http="[tool.get('/users') for _ in range(30000)]",
         files="[tool.exists('/a') for _ in range(30000)]",
@@ -90,6 +102,7 @@ ATTACKS = {
     "floods and swallows": (
         "def act(what, tool):\n    for _ in range(20000):\n        try:\n"
         "            {'clock': lambda: tool(2), 'chance': lambda: tool(1, 6), 'http': lambda: tool.get('/users'),\n"
+        "             'objects': lambda: tool[0].sleep(3),\n"
         "             'files': lambda: tool.listdir('/')}[what]()\n        except BaseException: pass\n"
         "    return ['Mira']\n"
     ),
@@ -108,6 +121,7 @@ ATTACKS = {
     "asks for more than is offered": hostile(
         clock="tool.__self__.sleeps.append(2.0)",
         chance="tool.__self__.draws",
+        objects="[getattr(tool[n], name) for n, name in ((0, 'advance'), (0, 'sleeps'), (1, 'draws'), (1, '_random'))]",
         http="tool._send.__self__.requests",
         files="tool._run('__class__', '/'); tool._run('_files', '/')",
     ),
