@@ -134,7 +134,16 @@ def text_of(value: Any) -> str:
         return _several(value)
     if isinstance(value, int) and value.bit_length() > _LONGEST_INT:
         return f"an int of {value.bit_length():,} bits"
-    return repr(value)
+    try:
+        return repr(value)
+    except ValueError:  # Python writes no number out that has more digits than its limit.
+        return f"a {type(value).__name__} that is too long to be shown"
+
+
+def sides(left: str, right: str, trace: Trace) -> tuple[str, str]:
+    """The two texts of a failed comparison as (actual, expected): what a call has just returned is the actual one."""
+    returned = {text_of(entry.value) for entry in trace.last if entry.ended == "returned"}
+    return (right, left) if right in returned and left not in returned else (left, right)
 
 
 def _several(value: Several) -> str:

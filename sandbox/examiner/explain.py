@@ -68,7 +68,7 @@ def failed(
         message = raised(told, session, reveal=reveal)
     else:
         message = _shown(fault, session) if reveal else words_of(fault)
-    actual, expected = compared or (None, None)
+    actual, expected = calls.sides(*compared, trace) if compared else (None, None)
     made = calls.told(trace, reveal=reveal)
     return TestResult(
         name,

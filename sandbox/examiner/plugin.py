@@ -133,7 +133,11 @@ class Reporter:
 
     def pytest_assertrepr_compare(self, config: pytest.Config, op: str, left: object, right: object) -> None:
         if self.reveals and op == "==":
-            self._compared = (saferepr(left, _LONGEST_SIDE), saferepr(right, _LONGEST_SIDE))
+            self.note_sides(left, right)
+
+    def note_sides(self, left: object, right: object) -> None:
+        """Two values were not equal, and may be shown."""
+        self._compared = (saferepr(left, _LONGEST_SIDE), saferepr(right, _LONGEST_SIDE))
 
     def pytest_runtest_logfinish(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
         """Nothing: the protocol wrapper reports, once teardown is over."""

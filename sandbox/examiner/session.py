@@ -105,7 +105,7 @@ class Session:
             self._surroundings.levels.watched(),
             library.forwarded(),
             threads_announced(self.link.become_concurrent),
-            unittest_values(withheld=lambda: not reporter.reveals),
+            unittest_values(withheld=lambda: not reporter.reveals, compared=reporter.note_sides),
         ):
             try:
                 fault = warm.run(self._suite, files, reporter, reveal=self.reveal)

@@ -77,17 +77,30 @@ def _came_over_the_link(fault: BaseException) -> bool:
 
 
 @contextlib.contextmanager
-def unittest_values(withheld: Callable[[], bool]) -> Iterator[None]:
-    """While active, an assertion method that fails says only its `msg`, where the running test is a hidden one."""
-    original = unittest.TestCase._formatMessage
+def unittest_values(withheld: Callable[[], bool], compared: Callable[[object, object], None]) -> Iterator[None]:
+    """While active, an assertion method that fails says only its `msg`, where the running test is a hidden one.
+
+    Where it is not, `compared` gets to know both sides of an `assertEqual` that fails.
+    """
+    original, equal = unittest.TestCase._formatMessage, unittest.TestCase.assertEqual
 
     def format_message(self: unittest.TestCase, msg: Any, standard: str) -> str:
         if withheld():
             return str(msg) if msg else ""
         return original(self, msg, standard)
 
+    def assert_equal(self: unittest.TestCase, first: Any, second: Any, msg: Any = None) -> None:
+        try:
+            equal(self, first, second, msg)
+        except AssertionError:
+            if not withheld():
+                compared(first, second)
+            raise
+
     setattr(unittest.TestCase, "_formatMessage", format_message)  # noqa: B010
+    setattr(unittest.TestCase, "assertEqual", assert_equal)  # noqa: B010
     try:
         yield
     finally:
         setattr(unittest.TestCase, "_formatMessage", original)  # noqa: B010
+        setattr(unittest.TestCase, "assertEqual", equal)  # noqa: B010

@@ -88,7 +88,8 @@ def _test(test: TestResult) -> dict[str, Any]:
 
 
 def _calls(test: dict[str, Any]) -> list[str]:
-    lines = [f"({test['calls_before']} calls before these)"] if test["calls_before"] else []
+    before = test["calls_before"]
+    lines = [f"({before} {'call' if before == 1 else 'calls'} before these)"] if before else []
     for call in test["calls"]:
         times = f" ({call['times']} times)" if call["times"] > 1 else ""
         lines.append(f"called: {call['called']} {call['ended']} {call['value']}".rstrip() + times)

@@ -89,6 +89,35 @@ def test_only_the_last_calls_are_told_and_the_others_counted(grade: Grade) -> No
     assert test.calls_before == 4
 
 
+SIDES = {
+    "assert slugify('A') == 'a'": ("'-a'", "'a'"),
+    "assert 'a' == slugify('A')": ("'-a'", "'a'"),
+    "unittest.TestCase().assertEqual(slugify('A'), 'a')": ("'-a'", "'a'"),
+    "unittest.TestCase().assertEqual('a', slugify('A'))": ("'-a'", "'a'"),
+    "assert slugify('A').count('a') == 2": ("1", "2"),
+    "assert nothing() == [1]": ("None", "[1]"),
+}
+
+
+@pytest.mark.parametrize("line", SIDES)
+def test_both_sides_of_a_comparison_are_told_apart(grade: Grade, line: str) -> None:
+    test = failed(grade, f"def test_it():\n    {line}\n", reveal=True)
+    assert (test.actual, test.expected) == SIDES[line]
+
+
+def test_values_that_python_cannot_write_are_named(grade: Grade) -> None:
+    suite = """
+from fractions import Fraction
+def test_it():
+    nothing(10 ** 5000, Fraction(10 ** 5000), range(10 ** 5000))
+    assert False
+"""
+    (call,) = failed(grade, suite, reveal=True).calls
+    assert call.called == (
+        "nothing(an int of 16,610 bits, a Fraction that is too long to be shown, a range that is too long to be shown)"
+    )
+
+
 def test_calls_of_one_test_are_not_told_of_the_next(grade: Grade) -> None:
     suite = HEAD + "def test_one():\n    nothing(1)\n\ndef test_two():\n    assert False\n"
     one, two = grade(suite, SOLUTION, reveal=True).tests
