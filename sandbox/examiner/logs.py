@@ -43,13 +43,14 @@ def emit(link: Link, told: Any) -> None:
         return
     if len(logging.root.manager.loggerDict) > _MOST_LOGGERS:
         raise ProtocolBreach("too many loggers")
-    logger: logging.Logger | None = logging.getLogger(record.name)
+    logger = logging.getLogger(record.name)
     if logger.disabled or not logger.filter(record):
         return
-    while logger is not None:
-        for handler in list(logger.handlers):
+    here: logging.Logger | None = logger
+    while here is not None:
+        for handler in list(here.handlers):
             _hand_over(record, handler)
-        logger = logger.parent if logger.propagate and logger.name != last else None
+        here = here.parent if here.propagate and here.name != last else None
 
 
 def _hand_over(record: logging.LogRecord, handler: logging.Handler) -> None:

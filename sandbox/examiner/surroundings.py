@@ -160,7 +160,7 @@ def _decimal() -> tuple[int, str, list[bool]]:
     return context.prec, context.rounding, list(context.traps.values())
 
 
-def _warning_filters() -> list[tuple[bool, str, type[Warning], str, int]]:
+def _warning_filters() -> list[tuple[bool, str, Any, str, int]]:
     """The filters that decide which warnings are errors, if any does: (error, message, category, module, line)."""
     if not any(action == "error" for action, *_ in warnings.filters):
         return []
