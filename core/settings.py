@@ -34,7 +34,14 @@ class Settings(BaseSettings):
     katas_dir: Path = Path("katas")
 
     sandbox: Literal["auto", "docker", "local"] = "auto"
-    sandbox_single_use: bool = False
+    sandbox_single_use: bool = False  # Containers that grade one submission and are removed. For docker only.
+    sandbox_pool: int = Field(default=2, ge=1)  # How many pairs of such containers stand ready.
+    sandbox_image: str = "tameshi-sandbox"
+    sandbox_runtime: str | None = None  # The Docker engine's name of a runtime, such as runsc; unset, its default.
+    # When the warm processes that jails are forked from are replaced: by submissions, by time, or grown by so much.
+    sandbox_recycle_submissions: int = Field(default=1000, ge=1)
+    sandbox_recycle_minutes: float = Field(default=60.0, gt=0)
+    sandbox_recycle_megabytes: int = Field(default=128, ge=1)
 
     submissions_in_flight: int = Field(default=3, ge=1)
     max_source_bytes: int = Field(default=64 * 1024, ge=1024)

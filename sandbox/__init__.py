@@ -16,17 +16,28 @@ own socket, so nothing that a cell writes is ever parsed as a verdict.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sandbox.engines.engine import JailSettings
     from sandbox.grader import Sandbox
 
 __all__ = ["open_sandbox"]
 
 
-def open_sandbox(kind: str = "auto", *, single_use: bool = False) -> Sandbox:
-    """Start the zygotes of a jail: `auto`, `docker` or `local`. Raises `SandboxUnavailable` with the remedy."""
-    from sandbox.engines.choose import start_engine
-    from sandbox.grader import Sandbox
+def open_sandbox(kind: str = "auto", settings: JailSettings | None = None) -> Sandbox:
+    """Start the zygotes of a jail: `auto`, `docker` or `local`. Raises `SandboxUnavailable` with the remedy.
 
-    return Sandbox(lambda: start_engine(kind, single_use=single_use))
+    Without `settings`, the environment names the image and the runtime of containers, and all else is as usual.
+    """
+    from sandbox.engines.choose import start_engine
+    from sandbox.engines.engine import JailSettings
+    from sandbox.grader import Sandbox
+    from sandbox.watchdog import Watchdog
+
+    chosen = settings or JailSettings(
+        image=os.environ.get("SANDBOX_IMAGE") or JailSettings.image,
+        runtime=os.environ.get("SANDBOX_RUNTIME") or None,
+    )
+    return Sandbox(lambda: start_engine(kind, chosen), Watchdog(chosen))

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from sandbox.engines.choose import Engine
+from sandbox.engines.engine import Engine
 from sandbox.order import Order
-from sandbox.report import Listener, Report
+from sandbox.report import Listener, Report, SandboxUnavailable
 from sandbox.reversed.run import ReversedRun
 from sandbox.run import Run
 from sandbox.verdict import refuse_size
+from sandbox.watchdog import Watchdog
 from sandbox.wire.frames import LinkLost
+
+_log = logging.getLogger(__name__)
 
 
 class Sandbox:
-    """Grades orders one after another, in an engine that it starts again when it has died. Not for several threads."""
+    """Grades orders one after another. Not for several threads.
 
-    def __init__(self, start: Callable[[], Engine]) -> None:
-        self._start = start
+    An engine that has died or hangs is replaced while an order waits; one that the watchdog calls worn is replaced
+    between two orders.
+    """
+
+    def __init__(self, start: Callable[[], Engine], watchdog: Watchdog) -> None:
+        self._start, self._watchdog = start, watchdog
         self._engine: Engine | None = None
         self._warm()
 
@@ -44,22 +52,33 @@ class Sandbox:
             return too_large
         try:
             return self._grade(order, listener)
-        except LinkLost:
+        except (LinkLost, SandboxUnavailable) as fault:
+            _log.warning("the zygotes died or hang, and are replaced: %s", fault)
             self.close()
             return self._grade(order, listener)
 
     def _grade(self, order: Order, listener: Listener | None) -> Report:
         kind = ReversedRun if order.implementations else Run
-        report = kind(self._warm(), order, listener).report()
-        self._warm()
+        with self._warm().zygotes() as zygotes:
+            report = kind(zygotes, order, listener).report()
+        self._watchdog.graded()
+        self._replace_if_worn()
         return report
+
+    def _replace_if_worn(self) -> None:
+        """Also what lost its worker is looked for then, since every engine does so when it starts."""
+        reason = self._watchdog.worn(self._warm())
+        if reason:
+            _log.info("the zygotes are replaced: %s", reason)
+            self.close()
+            self._warm()
 
     def _warm(self) -> Engine:
         """The engine, with a pair of jailed processes made in advance."""
         if self._engine is None:
             self._engine = self._start()
-        self._engine.cell.prepare()
-        self._engine.examiner.prepare()
+            self._watchdog.started()
+        self._engine.prepare()
         return self._engine
 
     def close(self) -> None:

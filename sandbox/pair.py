@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from sandbox.cgroups.group import Ceiling
-from sandbox.engines.choose import Engine
+from sandbox.engines.engine import Zygotes
 from sandbox.news import LARGEST
 from sandbox.order import Order
 from sandbox.whereabouts import Whereabouts
@@ -33,9 +33,9 @@ class Pair:
     """
 
     def __init__(
-        self, engine: Engine, order: Order, skip: list[str], run_seconds: float, *, sealed: bool = False
+        self, zygotes: Zygotes, order: Order, skip: list[str], run_seconds: float, *, sealed: bool = False
     ) -> None:
-        self.cell, self.examiner = engine.cell.take(), engine.examiner.take()
+        self.cell, self.examiner = zygotes.cell.take(), zygotes.examiner.take()
         self.cell_at, self.examiner_at = Whereabouts(self.cell), Whereabouts(self.examiner)
         limits = order.limits
         of_submission = Ceiling(limits.memory_bytes, limits.processes, limits.processors)

@@ -8,7 +8,7 @@ import dataclasses
 import time
 
 from sandbox import verdict
-from sandbox.engines.choose import Engine
+from sandbox.engines.engine import Zygotes
 from sandbox.news import Begun, Broken, Ended, Listed, News, Over, SuiteFault, Used, news_of
 from sandbox.order import Order
 from sandbox.pair import Pair
@@ -24,8 +24,8 @@ _MOST_ROUNDS = 100
 class Run:
     """One grading, from order to report."""
 
-    def __init__(self, engine: Engine, order: Order, listener: Listener | None) -> None:
-        self._engine, self._order = engine, order
+    def __init__(self, zygotes: Zygotes, order: Order, listener: Listener | None) -> None:
+        self._zygotes, self._order = zygotes, order
         self._listen = listener or (lambda event: None)
         self._start = time.monotonic()
         self._end = self._start + order.limits.run_seconds
@@ -51,7 +51,7 @@ class Run:
 
     def _round(self) -> bool:
         """Run one pair. Returns whether the run is complete."""
-        pair = Pair(self._engine, self._order, list(self._results), max(0.1, self._end - time.monotonic()))
+        pair = Pair(self._zygotes, self._order, list(self._results), max(0.1, self._end - time.monotonic()))
         self._running, self._running_since = None, time.monotonic()
         try:
             return self._follow(pair)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import fields
 
 import structlog
 
@@ -47,6 +48,7 @@ def run(settings: Settings, lane: Lane = Lane.LIVE, *, sandbox_opener: SandboxOp
 def opener_for(settings: Settings) -> SandboxOpener:
     """The sandbox that the settings ask for."""
     from sandbox import open_sandbox
+    from sandbox.engines.engine import JailSettings
 
-    options = {"single_use": True} if settings.sandbox_single_use else {}
-    return lambda: open_sandbox(settings.sandbox, **options)
+    jails = JailSettings(**{field.name: getattr(settings, f"sandbox_{field.name}") for field in fields(JailSettings)})
+    return lambda: open_sandbox(settings.sandbox, jails)

@@ -10,10 +10,13 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sandbox.engines.choose import groups_or_reason
+from sandbox.cgroups.find import Groups
 from sandbox.jail import rootfs
+from sandbox.ownership import OwnedFolder, sweep
 from sandbox.report import SandboxUnavailable
 from sandbox.wire.frames import LinkLost
 from sandbox.zygote.client import ZygoteClient
@@ -25,6 +28,7 @@ _SHOWN = {
 }
 _UIDS_PER_ZYGOTE = 64
 _FIRST_UID = 1 << 24
+_PREFIX = "tameshi-jail-"
 
 
 class LocalEngine:
@@ -32,10 +36,13 @@ class LocalEngine:
 
     name = "local"
 
-    def __init__(self) -> None:
-        self._groups, self.limits_by = groups_or_reason()
+    def __init__(self, groups: Groups | None, limits_by: str) -> None:
+        self._groups, self.limits_by = groups, limits_by
         self._processes: list[subprocess.Popen[bytes]] = []
-        self._folder = tempfile.mkdtemp(prefix="tameshi-jail-")
+        parent = Path(tempfile.gettempdir())
+        sweep(parent, _PREFIX, lambda folder: shutil.rmtree(folder, ignore_errors=True))
+        self._owned = OwnedFolder(parent, _PREFIX)
+        self._folder = self._owned.path
         try:
             self.cell = self._start("cell")
             self.examiner = self._start("examiner")
@@ -48,7 +55,7 @@ class LocalEngine:
 
     def _start(self, role: str) -> ZygoteClient:
         ours, theirs = socket.socketpair()
-        root = Path(self._folder) / role
+        root = self._folder / role
         root.mkdir()
         config = {
             "role": role,
@@ -63,7 +70,7 @@ class LocalEngine:
         }
         paths = [str(_HERE), *_standard_library()]
         start = f"import sys; sys.path[:0] = {paths!r}; from sandbox.zygote.main import main; main()"
-        with theirs, (Path(self._folder) / f"{role}.log").open("wb") as log:
+        with theirs, (self._folder / f"{role}.log").open("wb") as log:
             process = subprocess.Popen(
                 [sys.executable, "-I", "-S", "-B", "-c", start, json.dumps(config)],
                 pass_fds=(theirs.fileno(),),
@@ -84,11 +91,25 @@ class LocalEngine:
             child.kill()
             child.boot.close()
         except LinkLost:
-            logs = [path.read_text(errors="replace").strip() for path in Path(self._folder).glob("*.log")]
+            logs = [path.read_text(errors="replace").strip() for path in self._folder.glob("*.log")]
             last = next((log.splitlines()[-1] for log in logs if log), "the process died")
             raise SandboxUnavailable(_explain(last)) from None
         except SandboxUnavailable as fault:
             raise SandboxUnavailable(_explain(str(fault))) from None
+
+    def prepare(self) -> None:
+        """Have a pair of children made in advance."""
+        self.cell.prepare()
+        self.examiner.prepare()
+
+    @contextmanager
+    def zygotes(self) -> Iterator[LocalEngine]:
+        """The same for every submission."""
+        yield self
+
+    def memory_bytes(self) -> int:
+        """What both zygotes hold."""
+        return self.cell.memory_bytes + self.examiner.memory_bytes
 
     def close(self) -> None:
         """End both zygotes and all that they started."""
@@ -101,6 +122,7 @@ class LocalEngine:
         if self._groups is not None:
             self._groups.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+        self._owned.release()
 
 
 def _standard_library() -> list[str]:

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 
 from sandbox import verdict
-from sandbox.engines.choose import Engine
+from sandbox.engines.engine import Zygotes
 from sandbox.news import Broken
 from sandbox.order import Implementation, Order
 from sandbox.pair import Pair
@@ -25,8 +25,8 @@ _NOT_CAUGHT = "All of your tests pass although the implementation is wrong."
 class ReversedRun:
     """Tries the tests on every implementation, in an order that nobody can foresee."""
 
-    def __init__(self, engine: Engine, order: Order, listener: Listener | None) -> None:
-        self._engine, self._order = engine, order
+    def __init__(self, zygotes: Zygotes, order: Order, listener: Listener | None) -> None:
+        self._zygotes, self._order = zygotes, order
         self._listen = listener or (lambda event: None)
         self._start = time.monotonic()
         self._end = self._start + order.limits.run_seconds
@@ -70,9 +70,9 @@ class ReversedRun:
     def _try(self, one: Implementation) -> Testimony:
         suite = {_FILE: self._order.solution.encode("utf-8", "surrogatepass")}
         order = dataclasses.replace(self._order, suite=suite, solution=one.source, targets=(), reveal=True)
-        pair = Pair(self._engine, order, [], max(0.1, self._end - time.monotonic()), sealed=True)
+        pair = Pair(self._zygotes, order, [], max(0.1, self._end - time.monotonic()), sealed=True)
         try:
-            for zygote in (self._engine.cell, self._engine.examiner):
+            for zygote in (self._zygotes.cell, self._zygotes.examiner):
                 zygote.prepare()  # The next pair is made while this one works.
             heard = hear(pair, order.limits, self._end)
             for child in (pair.cell, pair.examiner):

@@ -90,6 +90,7 @@ class ZygoteClient:
         self._children: dict[int, Child] = {}
         self._next = 1
         self._spare: Child | None = None
+        self.memory_bytes = 0  # What the zygote held when it last told of a child.
 
     def fileno(self) -> int:
         """For polling: readable when `pump` has news."""
@@ -112,13 +113,29 @@ class ZygoteClient:
             self._spare = self.spawn()
 
     def take(self) -> Child:
-        """The child made in advance, if it lives, else a new one."""
-        spare, self._spare = self._spare, None
+        """The child made in advance, if it lives, else a new one, standing in its jail.
+
+        Nothing that ran before it is left then: the last process of an earlier child has ended. Raises
+        SandboxUnavailable when the zygote does not get that far in time.
+        """
         while self.pump():
             pass
-        if spare is not None and spare.fault is None and spare.ended is None:
-            return spare
-        return self.spawn()
+        self._await_the_end_of_others()
+        spare, self._spare = self._spare, None
+        child = spare if spare is not None and spare.fault is None and spare.ended is None else self.spawn()
+        self.wait_ready(child)
+        return child
+
+    def _await_the_end_of_others(self) -> None:
+        moment = time.monotonic() + _SPAWN_SECONDS
+        while any(child is not self._spare for child in self._children.values()):
+            if not self.pump(moment - time.monotonic()):
+                raise SandboxUnavailable("the sandbox did not end a process in time")
+
+    def wait_for_spare(self) -> None:
+        """Wait for the child made in advance. Raises SandboxUnavailable with the kernel's reason."""
+        if self._spare is not None:
+            self.wait_ready(self._spare)
 
     def wait_ready(self, child: Child) -> None:
         """Wait until the child stands in its jail. Raises SandboxUnavailable with the kernel's reason."""
@@ -142,6 +159,7 @@ class ZygoteClient:
         if child is not None:
             if news["did"] == "spawned":
                 child.ready = True
+                self.memory_bytes = news["memory_bytes"]
             elif news["did"] == "fault":
                 child.fault = news["message"]
                 child.gone(None)

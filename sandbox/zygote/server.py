@@ -95,7 +95,7 @@ class Zygote:
             self._tell({"did": "fault", "number": number, "message": str(fault)})
         else:
             self._children[pid] = (number, uid)
-            self._tell({"did": "spawned", "number": number})
+            self._tell({"did": "spawned", "number": number, "memory_bytes": _resident()})
         finally:
             for descriptor in (boot, *doors):
                 os.close(descriptor)
@@ -127,3 +127,9 @@ class Zygote:
 
     def _tell(self, message: dict[str, Any]) -> None:
         frames.send(self._control, message)
+
+
+def _resident() -> int:
+    """What this process holds in memory."""
+    with open("/proc/self/statm", "rb") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGESIZE")

@@ -92,7 +92,7 @@ def probe():
     if os.path.isdir("/home") and os.listdir("/home"): broken["home"] = os.listdir("/home")
     if os.getuid() == 0: broken["uid"] = "root"
     if os.getpid() != 1: broken["pid"] = os.getpid()
-    if os.listdir("/tmp"): broken["tmp"] = os.listdir("/tmp")
+    if set(os.listdir("/tmp")) - {"work"} or os.listdir("/tmp/work"): broken["tmp"] = os.listdir("/tmp")
     return broken
 def fail(): raise OSError
 """

@@ -13,6 +13,7 @@ from core.settings import Settings
 from core.submissions.states import Lane, Verdict
 from doorbell.connection import connect
 from doorbell.ring import ring
+from sandbox.engines.engine import JailSettings
 from sandbox.order import Order
 from sandbox.report import Report
 from tests.building import build_version, hand_in
@@ -50,14 +51,22 @@ def test_a_worker_grades_what_is_rung_for_and_closes_its_sandbox(
     assert (sandbox.opened, sandbox.closed) == (1, 1)
 
 
-@pytest.mark.parametrize(("single_use", "options"), [(False, {}), (True, {"single_use": True})])
-def test_the_settings_choose_the_sandbox(
-    monkeypatch: pytest.MonkeyPatch, single_use: bool, options: dict[str, object]
-) -> None:
-    asked: list[tuple[str, dict[str, object]]] = []
-    monkeypatch.setattr("sandbox.open_sandbox", lambda kind, **given: asked.append((kind, given)))
-    main.opener_for(Settings(sandbox="local", sandbox_single_use=single_use))()
-    assert asked == [("local", options)]
+@pytest.mark.parametrize("single_use", [False, True])
+def test_the_settings_choose_the_sandbox(monkeypatch: pytest.MonkeyPatch, single_use: bool) -> None:
+    asked: list[tuple[str, JailSettings]] = []
+    monkeypatch.setattr("sandbox.open_sandbox", lambda kind, jails: asked.append((kind, jails)))
+    monkeypatch.delenv("SANDBOX_IMAGE", raising=False)
+    settings = Settings(sandbox="local", sandbox_single_use=single_use, sandbox_runtime="runsc", sandbox_pool=5)
+    main.opener_for(settings)()
+    assert asked == [("local", JailSettings(single_use=single_use, runtime="runsc", pool=5))]
+
+
+def test_the_usual_settings_are_those_of_the_jails(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[JailSettings] = []
+    monkeypatch.setattr("sandbox.open_sandbox", lambda kind, jails: asked.append(jails))
+    monkeypatch.delenv("SANDBOX_IMAGE", raising=False)
+    main.opener_for(Settings())()
+    assert asked == [JailSettings()]
 
 
 def test_the_reconciler_runs_until_it_is_told_to_stop(
