@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import copy
 import importlib
-import io
 import random
 import threading
+import traceback
 import types
 from collections.abc import Callable, Iterator
+from io import StringIO  # By name: a suite may patch the module.
 from typing import Any
 
-from sandbox.cell import describe
+from sandbox.cell import describe, faults
 from sandbox.cell.program import Program
 from sandbox.cell.stepped import Ask, SteppedLoop
 
@@ -108,6 +109,10 @@ class Actions:
                 return base(target)
         raise TypeError("no snapshot of this")
 
+    def do_stack(self) -> list[list[Any]]:
+        """The submission's own frames in this thread, outermost first."""
+        return faults.own_lines(traceback.extract_stack(), self._program.filename)
+
     def do_signature(self, target: Any) -> list[Any]:
         return describe.describe_signature(target)
 
@@ -120,7 +125,7 @@ class Actions:
         setattr(owner, name, value)
 
     def do_patch_text(self, module: str, name: str, text: str) -> None:
-        self.do_patch(module, name, io.StringIO(text))
+        self.do_patch(module, name, StringIO(text))
 
     def do_restore(self, module: str, name: str) -> None:
         owner = importlib.import_module(module)

@@ -13,16 +13,16 @@ _DEEPEST_CHAIN = 5
 
 def frames_of(fault: BaseException, filename: str) -> list[list[Any]]:
     """The submission's own frames, outermost first: [line, function, source text]."""
-    own = [
-        [frame.lineno or 0, frame.name, frame.line or ""]
-        for frame in traceback.extract_tb(fault.__traceback__)
-        if frame.filename == filename
-    ]
+    own = own_lines(traceback.extract_tb(fault.__traceback__), filename)
     if isinstance(fault, SyntaxError) and fault.filename == filename:
         own.append([fault.lineno or 0, "", (fault.text or "").rstrip("\n")])
-    if len(own) > _MOST_FRAMES:
-        own = own[: _MOST_FRAMES // 2] + own[-_MOST_FRAMES // 2 :]
     return own
+
+
+def own_lines(summary: traceback.StackSummary, filename: str) -> list[list[Any]]:
+    """What a stack has of the submission's file: [line, function, source text], the middle of a long one left out."""
+    own = [[frame.lineno or 0, frame.name, frame.line or ""] for frame in summary if frame.filename == filename]
+    return own if len(own) <= _MOST_FRAMES else own[: _MOST_FRAMES // 2] + own[-_MOST_FRAMES // 2 :]
 
 
 def text_of(fault: BaseException) -> str:

@@ -103,7 +103,10 @@ def complete(cls: type, about: dict[str, Any]) -> None:
     """Give a class its methods, annotations and fields, which may name the class itself."""
     members = {name: _method(cls, name, kind, dict(described)) for name, kind, described in about["methods"]}
     if "init" in about:
-        members["__init__"] = functions.make(lambda args, kwargs: None, dict(about["init"]))
+        members["__init__"] = functions.make(
+            lambda args, kwargs: cls._ask("invoke", number_of(args[0]), "__init__", args[1:], kwargs),  # type: ignore[attr-defined]
+            dict(about["init"]),
+        )
     if "annotations" in about:
         members["__annotations__"] = dict(about["annotations"])
     if "fields" in about:

@@ -143,10 +143,12 @@ class Lent:
         match operation, values:
             case "read", [str() as name]:
                 return self._read(target, name)
+            case "invoke", ["__init__", args, kwargs] if self.terms.lends_init(target):
+                return target.__init__(*_checked_args(args), **_checked_kwargs(kwargs))
             case "invoke", [str() as name, args, kwargs]:
                 return self._read(target, name)(*_checked_args(args), **_checked_kwargs(kwargs))
             case "operate", [str() as name, args] if name in self.terms.offered(type(target)):
-                return getattr(type(target), name)(target, *_checked_args(args))
+                return _special(target, name)(*_checked_args(args))
             case "copy", [bool() as deep]:
                 return copy.deepcopy(target) if deep else copy.copy(target)
         raise ProtocolBreach(f"the cell may not {operation!r} this")
@@ -156,6 +158,13 @@ class Lent:
         found = getattr(target, name)
         self.terms.check_found(target, name, found)
         return found
+
+
+def _special(target: Any, name: str) -> Any:
+    """A special method as Python finds it: on the class, and bound. Mocks hand out another where it is not bound."""
+    found = inspect.getattr_static(type(target), name)
+    bind = getattr(type(found), "__get__", None)
+    return found if bind is None else bind(found, target, type(target))
 
 
 _ONLY_THE_TABLE = 2  # The table's reference, and the one that `getrefcount` itself is given.

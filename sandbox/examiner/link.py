@@ -22,6 +22,7 @@ from sandbox.examiner.terms import Terms
 from sandbox.examiner.trace import Trace
 from sandbox.examiner.use import Use
 from sandbox.jail.rootfs import SUITE
+from sandbox.report import Frame
 from sandbox.wire.conversations import Conversation
 from sandbox.wire.frames import DeadlinePassed, LinkLost, ProtocolBreach
 
@@ -240,7 +241,13 @@ class Link(Crossing):
 
     def signature(self, target: Any) -> inspect.Signature:
         """`inspect.signature` of a callable of the submission."""
-        return revive.signature(self.request("signature", target))
+        with self._failures_that_end_the_cell():
+            return revive.signature(self.request("signature", target))
+
+    def callers(self) -> tuple[Frame, ...]:
+        """The submission's own frames that led to the callback which asks, outermost first."""
+        with self._failures_that_end_the_cell():
+            return revive.frames(self.request("stack"))
 
     def heed(self, notes: list[Any]) -> None:
         """What the submission has done on the side. Its warnings are issued here, for `pytest.warns` and filters."""

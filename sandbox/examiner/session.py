@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from sandbox.examiner import ambient, current, guards, library, no_test_ran, suite_faults, warm
+from sandbox.examiner import ambient, current, guards, library, no_test_ran, stacks, suite_faults, warm
 from sandbox.examiner.failures import CellFailure
 from sandbox.examiner.link import Link
 from sandbox.examiner.output import Output
@@ -104,6 +104,7 @@ class Session:
             guards.guarded(self.link),
             self._surroundings.levels.watched(),
             library.forwarded(),
+            stacks.joined(self.link, self.module),
             threads_announced(self.link.become_concurrent),
             unittest_values(withheld=lambda: not reporter.reveals, compared=reporter.note_sides),
         ):

@@ -134,6 +134,13 @@ class Terms:
         lent = self.permits(owner, name) and self.is_of_suite(method.__func__)
         return lent and inspect.getattr_static(owner, name, None) is method.__func__
 
+    def lends_init(self, value: Any) -> bool:
+        """Whether the submission may call `__init__` of a made object, as `super().__init__()` does where the test
+        stands in for `super`. Where names are given, this is never among them.
+        """
+        init = inspect.getattr_static(type(value), "__init__")
+        return self._names is None and not isinstance(value, type) and self.is_of_suite(init)
+
     def check(self, value: Any, name: str) -> None:
         """Raise AttributeError if the submission may not read this name of a lent object or class."""
         cls = value if isinstance(value, type) else type(value)

@@ -118,6 +118,28 @@ def test_public_names_are_lent() -> None:
     assert read(types.SimpleNamespace(a=1), "a") == 1
 
 
+def test_special_methods_of_mocks_are_bound_as_python_binds_them() -> None:
+    opened = mock.mock_open(read_data="a\nb\n")()
+    table, number = lent(opened)
+    assert list(table.perform("operate", [number, "__iter__", ()])) == ["a\n", "b\n"]
+    table.perform("operate", [number, "__exit__", (None, None, None)])
+    opened.__exit__.assert_called_once_with(None, None, None)
+
+
+def test_a_made_object_may_be_initialized_again() -> None:
+    clock = Clock()
+    clock.moment = 8
+    invoke(clock, "__init__")
+    assert clock.moment == 7
+    for other, names in ((Clock(), ("Clock",)), (Clock(), ("Clock.__init__",)), (mock.Mock(), None), (Basket(), None)):
+        table, number = lent(other, names)
+        with pytest.raises(AttributeError, match="not public"):
+            table.perform("invoke", [number, "__init__", (), {}])
+    table, number = lent(Clock)
+    with pytest.raises(AttributeError, match="not public"):
+        table.perform("invoke", [number, "__init__", (Clock(),), {}])
+
+
 PRIVATE = [
     "_secret", "_hidden", "__class__", "__dict__", "__init__", "__globals__", "__self__", "__func__", "__getstate__",
     "__reduce__", "__module__", "__subclasses__", "", "a b", "now.__func__", "\0",
