@@ -176,3 +176,14 @@ def test_a_name_of_the_submission_can_be_patched_and_comes_back(join: Join, monk
 def test_a_star_import_brings_no_tests_of_the_submissions_own(join: Join) -> None:
     module = join("def work(): ...\ndef test_extra(): ...\npytestmark = []\nclass TestMore: ...\n_private = 1").module
     assert module.__all__ == ["work"]
+
+
+def test_a_method_that_is_gone_when_it_is_passed_on_is_an_error_of_its_caller(join: Join) -> None:
+    source = "class Thing:\n    def leave(self): del Thing.leave\n    def stay(self): return 3\ndef call(f): return f()"
+    module = join(source).module
+    thing = module.Thing()
+    leave, stay = thing.leave, thing.stay
+    leave()
+    with pytest.raises(AttributeError, match="leave"):
+        module.call(leave)
+    assert module.call(stay) == 3
