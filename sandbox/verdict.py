@@ -13,7 +13,7 @@ _LARGEST_SUITE = 20 * 1024 * 1024
 _BROKEN_LINK = 71  # The exit code of a cell that met a malformed message.
 _NOT_SET_UP = "The tests could not be set up with your code."
 _NO_TESTS = "It has no tests: pytest looks for functions called `test_*` in files called `test_*.py` or `*_test.py`."
-_AUTHOR = "The suite itself is at fault; this never counts against you. "
+SUITE_IS_AT_FAULT = "The suite itself is at fault; this never counts against you. "
 
 
 def decide(
@@ -32,7 +32,7 @@ def decide(
     expected = order.expected_tests if order.expected_tests is not None else tuple(listed)
     if suite_fault is not None:
         if not proven:
-            return Report(Verdict.OUR_FAULT, message=_AUTHOR + suite_fault)
+            return Report(Verdict.OUR_FAULT, message=SUITE_IS_AT_FAULT + suite_fault)
         broken = broken or Broken(Verdict.ERROR, _NOT_SET_UP + (f" {suite_fault}" if order.reveal else ""))
     if broken is not None:
         tests = tuple(
@@ -40,7 +40,7 @@ def decide(
         )
         return Report(broken.verdict, tests, broken.message, output=broken.output, frames=broken.frames)
     if not expected:
-        return Report(Verdict.OUR_FAULT, message=_AUTHOR + _NO_TESTS)
+        return Report(Verdict.OUR_FAULT, message=SUITE_IS_AT_FAULT + _NO_TESTS)
     if proven and set(expected) != set(listed):
         absent = tuple(
             results.get(name) or TestResult(name, listed.get(name, name), Status.NOT_RUN) for name in expected
@@ -60,7 +60,7 @@ def refuse_size(order: Order) -> Report | None:
         return Report(Verdict.ERROR, message=message)
     suite = sum(map(len, order.suite.values()))
     if suite > _LARGEST_SUITE:
-        return Report(Verdict.OUR_FAULT, message=f"{_AUTHOR}It has {suite >> 20} MB of files, more than fit.")
+        return Report(Verdict.OUR_FAULT, message=f"{SUITE_IS_AT_FAULT}It has {suite >> 20} MB of files, more than fit.")
     return None
 
 

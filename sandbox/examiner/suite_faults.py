@@ -90,11 +90,10 @@ def _remedy(fault: BaseException, session: Session) -> str:  # noqa: PLR0911 - o
     if isinstance(fault, SyntaxError) and ("codec can't decode" in str(fault) or "utf-8" in str(fault).lower()):
         return "Save the file as UTF-8."
     if isinstance(fault, ModuleNotFoundError) and fault.name:
-        if difflib.get_close_matches(fault.name, [session.module]) or not session.link.use.looked_at:
-            return f"The tests find the submission as {session.module!r}; `module` in kata.toml, or --module, says so."
+        found = f" The submission is found as {session.module!r} (`module` in kata.toml, or --module)."
         return (
-            f"The examiner has no module {fault.name!r}. Tests can use the standard library, pytest, and modules that "
-            "lie beside them."
+            f"Tests can use the standard library, pytest, and modules that lie beside them."
+            f"{'' if session.link.use.looked_at else found}"
         )
     if isinstance(fault, ImportError) and "relative import" in str(fault):
         return "The suite's folder is on the path: import its modules by their plain names."

@@ -10,6 +10,7 @@ from pathlib import Path
 from core.katas.faults import Fault, KataFaults
 from core.katas.load import load, load_tracks, package_folders
 from core.katas.package import KataPackage
+from sandbox.report import Verdict
 from tameshi.kata_check.judge import Grades, Outcome, judge
 from tameshi.kata_check.style import style_faults
 from tameshi.kata_check.trials import trials
@@ -62,9 +63,14 @@ def check(paths: Iterable[Path], open_sandbox: Opens, progress: Progress, times:
 
 
 def _grade(one: KataCheck, package: KataPackage, sandbox: Grades, progress: Progress, times: int) -> None:
+    unusable: set[str] = set()  # A suite that is at fault by itself is told of once.
     for trial in trials(package, times):
+        if trial.suite in unusable:
+            continue
         outcome = judge(trial, sandbox)
         one.outcomes.append(outcome)
+        if outcome.report.verdict is Verdict.OUR_FAULT:
+            unusable.add(trial.suite)
         if outcome.fault is not None:
             one.faults.append(outcome.fault)
         progress(outcome)

@@ -8,6 +8,7 @@ from typing import Protocol
 from core.katas.faults import Fault
 from sandbox.order import Order
 from sandbox.report import Listener, Report, Status, TestResult, Verdict
+from sandbox.verdict import SUITE_IS_AT_FAULT
 from tameshi.kata_check.trials import Trial
 
 MOST_TESTS_NAMED = 5
@@ -54,7 +55,7 @@ def judge(trial: Trial, sandbox: Grades) -> Outcome:
 
 def _problem(trial: Trial, report: Report) -> str | None:
     if report.verdict is Verdict.OUR_FAULT:
-        return f"the {trial.suite} cannot be used: {report.message}"
+        return f"the {trial.suite} cannot be used: {report.message.removeprefix(SUITE_IS_AT_FAULT)}"
     if report.verdict not in trial.allowed:
         return f"{_wanted(trial)}, but it is graded as `{report.verdict.value}`{_evidence(report)}"
     if trial.seconds is not None and report.duration_ms > trial.seconds * 1000:

@@ -10,6 +10,7 @@ import pytest
 
 from sandbox.order import Order
 from sandbox.report import Report, Verdict
+from sandbox.verdict import SUITE_IS_AT_FAULT
 from tameshi.kata_check.check import KataCheck, check
 from tameshi.kata_check.judge import Outcome
 from tests.building import build_package
@@ -37,6 +38,16 @@ def test_a_sound_package_has_no_faults(package: Path, sandbox: FakeSandbox) -> N
     ]
     assert heard == checks[0].outcomes
     assert (sandbox.opened, sandbox.closed) == (1, 1)
+
+
+def test_a_suite_that_cannot_be_used_is_told_of_once(package: Path) -> None:
+    words = "test_add.py:1: SyntaxError: invalid syntax"
+    sandbox = FakeSandbox(Report(Verdict.OUR_FAULT, message=SUITE_IS_AT_FAULT + words))
+
+    assert faults_of(package, sandbox) == [
+        f"numbers/add/starter.py: the tests cannot be used: {words}",
+        f"numbers/add/solutions/passes/plain.py: the examples cannot be used: {words}",
+    ]
 
 
 def test_hidden_tests_are_graded_as_for_a_person(package: Path, sandbox: FakeSandbox) -> None:
