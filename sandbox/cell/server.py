@@ -126,7 +126,7 @@ class Cell(Peer):
         return self._theirs.admit(tag, rest)
 
     def _method(self, owner: Any, name: str) -> Any:
-        """A method that the test passes on. Reading a frame may not fail, so a method that is not there raises later."""
+        """A method that the test passes on. One that is not there raises when it is called: reading a frame may not."""
         try:
             return self._actions.action("get")(owner, name)
         except Exception as fault:
