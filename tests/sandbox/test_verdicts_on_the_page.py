@@ -105,12 +105,25 @@ def test_every_verdict_reaches_the_page(platform: Platform, body: str) -> None:
     assert words in page
 
 
-def test_our_fault_reaches_the_page_and_does_not_count(platform: Platform) -> None:
+BROKEN = {
+    "a syntax error": b"def test_it(:\n",
+    "no tests": b"from solution import f\n",
+    "a module that is not there": b"import nothing_such\ndef test_it(): pass\n",
+    "a fixture that hangs": (
+        b"import pytest\nfrom solution import f\n@pytest.fixture\ndef data():\n    while True: pass\n"
+        b"def test_it(data): assert f() == data\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("suite", BROKEN)
+def test_our_fault_reaches_the_page_and_does_not_count(platform: Platform, suite: str) -> None:
     source = ENDS.format("return 1")
-    platform.use(b"def test_it(:\n")
+    platform.use(BROKEN[suite])
     first = platform.send(source)
     page = platform.result(first)
     assert "<strong>Our fault</strong>" in page
     assert "this does not count against you" in page
     again = platform.send(source)
     assert (again["id"] != first["id"], again["state"]) == (True, "queued")
+    assert "Our fault, does not count" in unescape(platform.browser.get(KATA).text)
