@@ -35,6 +35,7 @@ class LocalEngine:
     """Starts the two zygotes as children of this process. They end when this process ends."""
 
     name = "local"
+    _main = "from sandbox.zygote.main import main; main()"
 
     def __init__(self, groups: Groups | None, limits_by: str) -> None:
         self._groups, self.limits_by = groups, limits_by
@@ -69,7 +70,7 @@ class LocalEngine:
             else None,
         }
         paths = [str(_HERE), *_standard_library()]
-        start = f"import sys; sys.path[:0] = {paths!r}; from sandbox.zygote.main import main; main()"
+        start = f"import sys; sys.path[:0] = {paths!r}; {self._main}"
         with theirs, (self._folder / f"{role}.log").open("wb") as log:
             process = subprocess.Popen(
                 [sys.executable, "-I", "-S", "-B", "-c", start, json.dumps(config)],
