@@ -275,7 +275,9 @@ class Link(Crossing):
             if operation == "tell":
                 return self._heed_all(values)
             if operation in ("begin", "cancel"):
-                return self._perform_for_loop(operation, values)
+                if (pump := self._pump_here()) is None:
+                    raise ProtocolBreach("no event loop of the test is running")
+                return pump.perform(operation, values)
             return self.lent.perform(operation, values)
         except BaseException as fault:
             self.latch_if_verdict(fault)
@@ -285,16 +287,6 @@ class Link(Crossing):
         if len(values) != 1 or type(values[0]) is not list:
             raise ProtocolBreach("malformed news")
         self.heed(values[0])
-
-    def _perform_for_loop(self, operation: str, values: list[Any]) -> Any:
-        pump = self._pump_here()
-        if pump is None or not values:
-            raise ProtocolBreach("no event loop of the test is running")
-        if operation == "begin":
-            return pump.begin(self.lent.coroutine(values))
-        if type(values[0]) is not int:
-            raise ProtocolBreach("a coroutine without a number")
-        return pump.cancel(values[0])
 
     def latch_if_verdict(self, fault: BaseException) -> None:
         """Remember what a callback raised, if it is for the test to judge and not for the submission to catch."""

@@ -51,7 +51,17 @@ class Pump:
             entry.returned(what)
         return what
 
-    def begin(self, coroutine: Coroutine[Any, Any, Any]) -> int:
+    def perform(self, operation: str, values: list[Any]) -> int | None:
+        """Begin or cancel a coroutine of the test, as the submission asks."""
+        match operation, values:
+            case "begin", [_, *_]:
+                return self._begin(self._link.lent.coroutine(values))
+            case "cancel", [number, *_] if type(number) is int:
+                self._cancel(number)
+                return None
+        raise ProtocolBreach("a coroutine without a number")
+
+    def _begin(self, coroutine: Coroutine[Any, Any, Any]) -> int:
         """Run a coroutine of the test for the submission, which awaits it; returns its number."""
         number, self._next = self._next, self._next + 1
         task = self.loop.create_task(coroutine)
@@ -59,7 +69,7 @@ class Pump:
         task.add_done_callback(lambda _: self._ended(number))
         return number
 
-    def cancel(self, number: int) -> None:
+    def _cancel(self, number: int) -> None:
         """The submission gave up on a coroutine of the test."""
         if number in self._begun:
             self._begun.pop(number).cancel()
