@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from io import StringIO  # By name: a suite may patch the module.
 from typing import Any
 
-from sandbox.cell import describe, faults
+from sandbox.cell import describe, faults, moved
 from sandbox.cell.program import Program
 from sandbox.cell.stepped import Ask, SteppedLoop
 
@@ -27,6 +27,7 @@ class Actions:
         self._program = program
         self._ask = ask
         self._loops = threading.local()
+        self._replaced: dict[tuple[type, str], Any] = {}  # What the suite set anew in classes, as it was.
         self._patched: list[
             tuple[Any, str, Any]
         ] = []  # What the suite patched in library modules: owner, name, original.
@@ -50,11 +51,28 @@ class Actions:
     def do_method(self, target: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         return getattr(target, name)(*args, **kwargs)
 
+    def do_derive(self, *statement: Any) -> type:
+        return moved.make(*statement)
+
+    def do_super(self, start: type, target: Any, name: str) -> Any:
+        return getattr(super(start, target), name)
+
+    def do_super_call(self, start: type, target: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        return getattr(super(start, target), name)(*args, **kwargs)
+
+    def do_describe(self, target: type) -> dict[str, Any]:
+        return describe.describe_class(target, lambda base: base)
+
     def do_get(self, target: Any, name: str) -> Any:
         return getattr(target, name)
 
     def do_set(self, target: Any, name: str, value: Any) -> None:
+        if isinstance(target, type) and name in vars(target):
+            self._replaced.setdefault((target, name), vars(target)[name])
         setattr(target, name, value)
+
+    def do_put_back(self, target: type, name: str) -> None:
+        setattr(target, name, self._replaced.pop((target, name)))
 
     def do_del(self, target: Any, name: str) -> None:
         delattr(target, name)

@@ -11,6 +11,7 @@ from typing import Any
 from sandbox.wire import special
 
 _IMMUTABLE = (int, float, complex, str, bytes, tuple, frozenset)
+_PYTHONS_OWN = ("builtins", "abc", "enum", "typing")
 _SNAPSHOT = (list, dict, set)
 _SUSPENDS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ITERABLE_COROUTINE | inspect.CO_ASYNC_GENERATOR
 _METHODS = (types.FunctionType, classmethod, staticmethod)
@@ -35,13 +36,22 @@ def describe_class(cls: type, encode: Callable[[Any], Any]) -> dict[str, Any]:
         "bases": [encode(layer) for layer in cls.__bases__ if layer is not object],
         "special": [name for name in members if name in special.ALL and members[name] is not None],
         "unhashable": members.get("__hash__", cls) is None,
+        "metaclass": encode(type(cls)) if type(cls).__module__ not in _PYTHONS_OWN else None,
         "meta": _meta_specials(type(cls)),
         "methods": [name for name, value in members.items() if isinstance(value, _METHODS) and not _dunder(name)],
+        "own": [name for name in vars(cls) if not _dunder(name)],
+        "properties": _own_of_kind(cls, property),
+        "classmethods": _own_of_kind(cls, classmethod),
+        "staticmethods": _own_of_kind(cls, staticmethod),
         "value": base.__name__ if base and not issubclass(cls, BaseException) else None,
         "snapshot": mutable,
         "equality": "__eq__" in members and not _inherits_builtin_equality(cls, mutable),
         "abcs": [name for name in abc.__all__ if _is_virtual_subclass(cls, name)],
     }
+
+
+def _own_of_kind(cls: type, kind: type) -> list[str]:
+    return [name for name, value in vars(cls).items() if type(value) is kind and not _dunder(name)]
 
 
 def _inherits_builtin_equality(cls: type, mutable: str | None) -> bool:

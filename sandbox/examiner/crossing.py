@@ -7,7 +7,7 @@ import types
 import weakref
 from typing import TYPE_CHECKING, Any, cast
 
-from sandbox.examiner import faces, lend, present, revive
+from sandbox.examiner import faces, lend, moved, present, revive
 from sandbox.examiner.remote import Reference, Remote, StandIn, remote_of
 from sandbox.examiner.standins import make_class, make_instance
 from sandbox.examiner.terms import Terms
@@ -39,6 +39,8 @@ class Crossing(Peer):
     # Out: what the test hands to the submission.
 
     def export(self, value: object) -> list[Any]:
+        if type(value) is moved.Encoded:
+            return value.make()  # type: ignore[no-any-return]
         remote = remote_of(value)
         if remote is not None:
             return ["o", remote.number]
@@ -92,6 +94,7 @@ class Crossing(Peer):
         if known is None:
             about = revive.checked_about(rest[1])
             known = self._classes[number] = make_class(self._link, number, about, self.decode_all(about["bases"]))
+            about["metaclass"] = self.decode(about.get("metaclass"))
         return known
 
     def _make_face(self, tag: str, number: int, rest: list[Any]) -> Any:

@@ -44,6 +44,10 @@ class FunctionProxy(RemoteObject):
         return types.FunctionType
 
     @property
+    def __annotations__(self) -> Any:  # type: ignore[override]
+        return known(self).link.request("get", self, "__annotations__")
+
+    @property
     def __code__(self) -> types.CodeType:
         return _code_with(object.__getattribute__(self, "_tameshi_flags"))
 

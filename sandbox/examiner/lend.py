@@ -119,7 +119,7 @@ class Lent:
 
     def _method(self, owner: Any, name: str) -> types.MethodType:
         found = inspect.getattr_static(type(owner), name, None)
-        if isinstance(found, types.FunctionType) and self.terms.lends_method(types.MethodType(found, owner)):
+        if type(found) is types.FunctionType and self.terms.lends_method(types.MethodType(found, owner)):
             return types.MethodType(found, owner)
         raise ProtocolBreach("no method that is lent")
 

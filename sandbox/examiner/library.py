@@ -6,11 +6,13 @@ import contextlib
 import dataclasses
 import doctest
 import inspect
+import json
 import pickle
 import typing
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from sandbox.examiner import containers
 from sandbox.examiner.remote import remote_of
 
 _ASKED_IN_THE_CELL = (
@@ -31,7 +33,17 @@ def forwarded() -> Iterator[None]:
                 original = getattr(module, name)
                 stack.callback(setattr, module, name, original)
                 setattr(module, name, _forwarding(module.__name__, name, original))
+        default = json.JSONEncoder.default
+        stack.callback(setattr, json.JSONEncoder, "default", default)
+        setattr(json.JSONEncoder, "default", _or_contents(default))  # noqa: B010
         yield
+
+
+def _or_contents(default: Callable[..., Any]) -> Callable[..., Any]:
+    def encode(self: json.JSONEncoder, value: Any) -> Any:
+        return containers.snapshot(value) if containers.is_container(value) else default(self, value)
+
+    return encode
 
 
 def _forwarding(module: str, name: str, original: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,16 +7,18 @@ import contextlib
 import inspect
 import socket
 import threading
+import types
 import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from sandbox.examiner import faces, revive
+from sandbox.examiner import class_statements, faces, revive
 from sandbox.examiner.crossing import Crossing
 from sandbox.examiner.failures import CellBreached, CellFailure, CellFlooded, Refusal, failure_of
 from sandbox.examiner.output import Output
 from sandbox.examiner.pump import Pump
 from sandbox.examiner.remote import Remote, StandIn, class_remote, remote_of
+from sandbox.examiner.standins import refresh
 from sandbox.examiner.surroundings import Surroundings
 from sandbox.examiner.terms import Terms
 from sandbox.examiner.trace import Trace
@@ -26,7 +28,7 @@ from sandbox.report import Frame
 from sandbox.wire.conversations import Conversation
 from sandbox.wire.frames import DeadlinePassed, LinkLost, ProtocolBreach
 
-_CALLS = frozenset({"call", "method"})
+_CALLS = frozenset({"call", "method", "super_call"})
 MOST_CALLBACKS = 1_000_000
 
 
@@ -49,6 +51,8 @@ class Link(Crossing):
         self.wanted: str | None = None
         self.surroundings: Surroundings | None = None
         self.asked = self._calls = 0
+        self.moved: dict[type, Any] = {}  # Classes of the suite that live in the cell, and their stand-ins.
+        self.decorated: dict[type, tuple[types.CodeType, int, int]] = {}
         self.trace = Trace()
         self.use = Use()
         self._pumps = threading.local()
@@ -69,6 +73,9 @@ class Link(Crossing):
         try:
             if self.dead is not None:
                 raise self.fail(self.dead)
+            decorating = bool(self.decorated) and operation in _CALLS and type(values[-2]) is tuple
+            if decorating:
+                values = (*values[:-2], class_statements.as_decorated(self, values[-2]), values[-1])
             self._watch_arguments(operation, values)
             self.asked += 1
             self._tell_news(conversation)
@@ -76,7 +83,7 @@ class Link(Crossing):
             ask = self._ask if conversation.nesting else self._ask_outermost
             answer = ask(conversation, operation, values)
             self.use.note(operation, answer)
-            return answer
+            return class_statements.after_decorating(answer) if decorating else answer
         finally:
             if took_turn:
                 self._give_turn()
@@ -219,6 +226,10 @@ class Link(Crossing):
         return module
 
     # What proxies ask for.
+
+    def look_again(self, cls: type) -> None:
+        """The special methods of this stand-in's original have changed."""
+        refresh(cls)
 
     def about(self, cls: type) -> dict[str, Any]:
         """The description of a stand-in class."""

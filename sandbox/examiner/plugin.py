@@ -18,6 +18,7 @@ from _pytest.skipping import evaluate_skip_marks
 
 from sandbox.examiner import explain, suite_faults
 from sandbox.examiner.failures import CellFailure
+from sandbox.examiner.remote import StandIn
 from sandbox.examiner.titles import in_file_order, name_of, titles
 from sandbox.report import Status, TestResult
 
@@ -125,6 +126,10 @@ class Reporter:
         else:
             self._passed.add(call.when)
         return report
+
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        if isinstance(getattr(item, "cls", None), StandIn):
+            raise self._link.refuse(f"{item.name} is a method of a class that lives with the submission.")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if type(report) is not pytest.TestReport and report.failed:  # A subtest: it may fail without its test.

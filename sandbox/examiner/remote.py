@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sandbox.wire import special
+
 if TYPE_CHECKING:
     from sandbox.examiner.link import Link
 
-INSTANCE, CLASS = "_tameshi", "_tameshi_class"
+INSTANCE, CLASS, ATTRIBUTE = "_tameshi", "_tameshi_class", "_tameshi_attribute"
 _LOCAL = frozenset(
     [
         "__traceback__",
@@ -46,20 +48,42 @@ class Remote:
 class StandIn(type):
     """The metaclass of stand-in classes. The submission's class attributes are looked up in the cell."""
 
-    def __new__(
-        mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], *, remote: Remote | None = None
-    ) -> StandIn:
-        if remote is None:
-            base = next(base for base in bases if isinstance(base, StandIn))
-            raise remote_of(base).link.refuse(  # type: ignore[union-attr]
-                f"A test derives {name} from the submission's class {base.__name__}. "
-                "Define the subclass in an @in_cell function."
-            )
-        return super().__new__(mcs, name, bases, namespace)
+    @staticmethod
+    def __prepare__(name: str, bases: tuple[type, ...], /, **keywords: Any) -> dict[str, Any]:
+        from sandbox.examiner import moved
 
-    def __init__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], *, remote: Remote) -> None:
-        super().__init__(name, bases, namespace)
-        type.__setattr__(cls, CLASS, remote)
+        return moved.Assignments()
+
+    def __new__(
+        mcs,
+        name: str,
+        bases: tuple[type, ...],
+        namespace: dict[str, Any],
+        /,
+        *,
+        remote: Remote | None = None,
+        **keywords: Any,
+    ) -> Any:
+        if remote is not None:
+            return super().__new__(mcs, name, bases, namespace)
+        from sandbox.examiner import moved
+
+        base = next(base for base in bases if isinstance(base, StandIn))
+        return moved.derive(class_remote(base).link, name, bases, namespace, keywords)
+
+    def __init__(
+        cls,
+        name: str,
+        bases: tuple[type, ...],
+        namespace: dict[str, Any],
+        /,
+        *,
+        remote: Remote | None = None,
+        **keywords: Any,
+    ) -> None:
+        if remote is not None:
+            super().__init__(name, bases, namespace)
+            type.__setattr__(cls, CLASS, remote)
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         about_class = class_remote(cls)
@@ -73,7 +97,12 @@ class StandIn(type):
         return get_attribute(cls, name)
 
     def __setattr__(cls, name: str, value: Any) -> None:
-        class_remote(cls).link.request("set", cls, name, value)
+        if hasattr(type(value), ATTRIBUTE):  # A patch is undone with what stood in `vars(cls)`.
+            class_remote(cls).link.request("put_back", cls, name)
+        else:
+            class_remote(cls).link.request("set", cls, name, value)
+        if name in special.ALL:
+            class_remote(cls).link.look_again(cls)
 
     def __delattr__(cls, name: str) -> None:
         class_remote(cls).link.request("del", cls, name)
@@ -81,6 +110,11 @@ class StandIn(type):
     def __dir__(cls) -> list[str]:
         names: list[str] = class_remote(cls).link.request("dir", cls)
         return names
+
+    @property  # type: ignore[misc]
+    def __class__(cls) -> type:
+        metaclass = class_remote(cls).about.get("metaclass")
+        return metaclass if isinstance(metaclass, StandIn) else StandIn
 
     @property
     def __annotations__(cls) -> Any:  # type: ignore[override]

@@ -13,7 +13,7 @@ from sandbox.wire.frames import ProtocolBreach
 if TYPE_CHECKING:
     from sandbox.examiner.link import Link
 
-_LISTS = ("bases", "special", "meta", "methods", "abcs")
+_LISTS = ("bases", "special", "meta", "methods", "own", "abcs", "properties", "classmethods", "staticmethods")
 _LAST_LINE = 2**31
 _MOST_FRAMES = 60
 _MOST_REPEATS = 3
@@ -26,7 +26,7 @@ def checked_about(about: Any) -> dict[str, Any]:
     for key in _LISTS:
         if type(about.get(key)) is not list:
             raise ProtocolBreach("a malformed class")
-    for key in ("special", "meta", "methods", "abcs"):
+    for key in _LISTS[1:]:
         if not all(type(name) is str for name in about[key]):
             raise ProtocolBreach("a malformed class")
     for key in ("qualname", "module", "doc", "value", "snapshot"):

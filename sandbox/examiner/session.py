@@ -12,7 +12,17 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from sandbox.examiner import ambient, current, guards, library, no_test_ran, stacks, suite_faults, warm
+from sandbox.examiner import (
+    ambient,
+    class_statements,
+    current,
+    guards,
+    library,
+    no_test_ran,
+    stacks,
+    suite_faults,
+    warm,
+)
 from sandbox.examiner.failures import CellFailure
 from sandbox.examiner.link import Link
 from sandbox.examiner.output import Output
@@ -105,6 +115,7 @@ class Session:
             self._surroundings.levels.watched(),
             library.forwarded(),
             stacks.joined(self.link, self.module),
+            class_statements.followed(self.link),
             threads_announced(self.link.become_concurrent),
             unittest_values(withheld=lambda: not reporter.reveals, compared=reporter.note_sides),
         ):

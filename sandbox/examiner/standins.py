@@ -11,6 +11,7 @@ from collections import abc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from sandbox.examiner import attributes, containers, revive
 from sandbox.examiner.failures import CellFailure
 from sandbox.examiner.remote import (
     INSTANCE,
@@ -63,11 +64,13 @@ def make_class(link: Link, number: int, about: dict[str, Any], bases: list[Any])
         }
     elif not any(issubclass(parent, RemoteObject) for parent in parents):
         parents.append(RemoteObject)
-    names = [name for name in about["special"] if name in special.ALL]
+    namespace |= attributes.of_class(about, value or exception)
+    if value is None:
+        namespace["__init__"] = attributes.Attribute("__init__")
+        if exception is None:
+            namespace["__new__"] = attributes.Attribute("__new__")
     if exception is None:
-        namespace |= {name: forwarder(name) for name in names if value is None or name not in _KEEP_BASE}
-        if about.get("unhashable") and value is None:
-            namespace["__hash__"] = None
+        namespace |= _special_methods(about, value, namespace)
     meta = _metaclass([name for name in about["meta"] if name in special.OF_CLASSES], parents)
     cls = _create(meta, about["name"], parents, namespace, remote)
     for name in about["abcs"]:
@@ -77,12 +80,34 @@ def make_class(link: Link, number: int, about: dict[str, Any], bases: list[Any])
     return cls
 
 
+def _special_methods(about: dict[str, Any], value: type | None, namespace: dict[str, Any]) -> dict[str, Any]:
+    names = [name for name in about["special"] if name in special.ALL]
+    members: dict[str, Any] = {name: forwarder(name) for name in names if value is None or name not in _KEEP_BASE}
+    if about.get("unhashable") and value is None:
+        members["__hash__"] = None
+    if about.get("snapshot") in containers.BASES:
+        members |= containers.faces(about, namespace)
+    return members
+
+
 def _create(meta: type, name: str, parents: list[type], namespace: dict[str, Any], remote: Remote) -> type:
     try:
         made: type = meta(name, tuple(parents), namespace, remote=remote)
     except TypeError as fault:
         raise ProtocolBreach(f"a class that cannot exist: {fault}") from fault
     return made
+
+
+def refresh(cls: Any) -> None:
+    """Look at a class again whose special methods have changed."""
+    remote = known(cls)
+    about = revive.checked_about(remote.link.request("describe", cls))
+    remote.about |= {key: about[key] for key in ("special", "methods", "equality")}
+    for name in about["special"]:
+        if name in special.ALL and name not in vars(cls):
+            type.__setattr__(cls, name, forwarder(name))
+    if about.get("unhashable"):
+        type.__setattr__(cls, "__hash__", None)
 
 
 def _check_exceptions(bases: list[Any]) -> None:
@@ -144,15 +169,14 @@ def _comparison(name: str) -> Callable[..., Any]:
             return link.request("special", self, name, (other,))
         if isinstance(self, type):
             raise link.refuse(_mixed_message(self, name, other))
+        about = link.about(type(self))
+        if name in ("__eq__", "__ne__") and about.get("snapshot") and not about["equality"]:
+            copied = link.request("snapshot", self)
+            return copied == other if name == "__eq__" else copied != other
         if remote.built and name in ("__eq__", "__ne__", "__contains__"):
             return _asked_of_built(link, self, name, other)
-        about = link.about(type(self))
-        if name in ("__eq__", "__ne__"):
-            if about.get("snapshot") and not about["equality"]:
-                copied = link.request("snapshot", self)
-                return copied == other if name == "__eq__" else copied != other
-            if not about["equality"] or other is None:
-                return NotImplemented
+        if name in ("__eq__", "__ne__") and (not about["equality"] or other is None):
+            return NotImplemented
         raise link.refuse(_mixed_message(self, name, other))
 
     return compare

@@ -75,7 +75,7 @@ class Terms:
 
     def is_of_suite(self, thing: Any) -> bool:
         """Whether a file of the suite defines this class or function."""
-        if isinstance(thing, types.FunctionType):
+        if type(thing) is types.FunctionType:
             return thing.__code__.co_filename.startswith(self._folder)
         if not isinstance(thing, type):
             return False
@@ -120,6 +120,10 @@ class Terms:
                 found.setdefault(name, vars(layer)[name])
         return tuple(sorted(name for name in found if found[name] is not None and self._names_this(cls, name)))
 
+    def may_move(self, name: str, bases: tuple[type, ...]) -> bool:
+        """Whether a class of the suite of this name may live with the submission."""
+        return self._names is None or name in self._names or any(base.__name__ in self._names for base in bases)
+
     def permits(self, cls: type, name: str) -> bool:
         """Whether a name of a lent class may be used."""
         listed = cls not in LIBRARY or name in LIBRARY[cls].public
@@ -128,7 +132,7 @@ class Terms:
     def lends_method(self, method: types.MethodType) -> bool:
         """Whether this is a method that the submission may find on a lent object."""
         owner = type(method.__self__)
-        if not (isinstance(method.__func__, types.FunctionType) and self.lends(owner)) or is_mock(owner):
+        if not (type(method.__func__) is types.FunctionType and self.lends(owner)) or is_mock(owner):
             return False
         name = method.__name__
         lent = self.permits(owner, name) and self.is_of_suite(method.__func__)
@@ -179,4 +183,4 @@ class Terms:
         if self.lends(type(found)):
             return True
         inner = inspect.unwrap(found)
-        return isinstance(inner, types.FunctionType) and self.is_of_suite(inner)
+        return type(inner) is types.FunctionType and self.is_of_suite(inner)

@@ -176,3 +176,90 @@ def test_nothing_is_lent_by_default_to_a_kata(sandbox: Sandbox) -> None:
     report = sandbox.grade(Order({"test_it.py": SUITE.encode()}, HONEST, lend=()))
     assert [test.status for test in report.tests] == [Status.FAILED, Status.FAILED]
     assert "lend" in report.tests[0].message
+
+
+MOVED = """
+import unittest
+import pytest
+import solution
+
+class TestShape(solution.Shape):
+    def test_own(self): assert self.area() == 5
+
+class Square(solution.Shape):
+    def area(self): return 4
+    def check(self): assert solution.work(self) == "QUINCE"
+
+def test_area():
+    assert Square().area() == 4
+    assert Square().double() == 8
+
+def test_check():
+    Square().check()
+
+@pytest.mark.parametrize("kind", ["case", "tests"])
+def test_never(kind):
+    bases = {"case": (solution.Shape, unittest.TestCase), "tests": (solution.Shape,)}[kind]
+    names = {"runTest" if kind == "case" else "test_it": lambda self: None}
+    type(solution.Shape)("Made", bases, names)
+"""
+SHAPE = """
+class Shape:
+    def area(self): return 0
+    def double(self): return self.area() * 2
+    def test_own(self): pass
+"""
+
+
+def test_no_test_lives_with_the_submission(sandbox: Sandbox) -> None:
+    """A class of tests that derives from the submission's would be the submission's to run."""
+    report = sandbox.grade(Order({"test_it.py": MOVED.encode()}, SHAPE + "def work(x): return None\n"))
+    assert not [test.name for test in report.tests if test.status is Status.PASSED]
+    moved = MOVED.replace("class TestShape(solution.Shape):", "class Other:")
+    outcomes = sandbox.grade(Order({"test_it.py": moved.encode()}, SHAPE + "def work(x): return None\n")).tests
+    assert [test.name for test in outcomes if test.status is Status.PASSED] == ["test_it.py::test_area"]
+
+
+FORGED = """
+=== replaces a method that asserts
+def work(square):
+    type(square).check = lambda self: None
+class Shape:
+    def __init_subclass__(cls): cls.check = lambda self: None
+    def area(self): return 0
+    def double(self): return 8
+=== swallows what a method asserts
+def work(square):
+    try: square.check()
+    except BaseException: pass
+class Shape:
+    def area(self): return 0
+    def double(self): return 8
+=== reads the function
+def work(square):
+    check = type(square).check
+    print(check.__globals__, check.__closure__, check.__code__.co_consts, vars(check), dir(check))
+class Shape:
+    def area(self): return 0
+    def double(self): return 8
+=== is not a class at all
+def work(square): return None
+Shape = 5
+=== has a metaclass that answers for everything
+def work(square): return None
+class Meta(type):
+    def __new__(mcs, name, bases, namespace, **rest): return object()
+    def __prepare__(name, bases): raise SystemExit
+class Shape(metaclass=Meta): pass
+"""
+
+
+@pytest.mark.parametrize("attack", _table(FORGED).values(), ids=_table(FORGED))
+def test_a_subclass_of_the_test_tells_nothing(sandbox: Sandbox, attack: str) -> None:
+    suite = MOVED[MOVED.index("class Square") :].replace(
+        "Square().check()", 'assert solution.work(Square()) == "QUINCE"'
+    )
+    report = sandbox.grade(Order({"test_it.py": f"import unittest, pytest, solution\n{suite}".encode()}, attack))
+    passed = {test.name.rpartition("::")[2] for test in report.tests if test.status is Status.PASSED}
+    assert passed <= {"test_area"}
+    assert "QUINCE" not in json.dumps(dataclasses.asdict(report))

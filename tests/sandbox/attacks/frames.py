@@ -35,7 +35,7 @@ def answer(make):
     CELL._answer = _answer
 def about(**changes):
     made = {"name": "C", "qualname": "C", "module": "m", "doc": None, "bases": [], "special": [], "unhashable": False, "meta": [],
-            "methods": [], "value": None, "snapshot": None, "equality": False, "abcs": []}
+            "methods": [], "own": [], "properties": [], "classmethods": [], "staticmethods": [], "value": None, "snapshot": None, "equality": False, "abcs": []}
     made.update(changes)
     return made
 def made(**changes): return ["h", 70001, ["c", 70000, about(**changes)]]

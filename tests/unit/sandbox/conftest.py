@@ -19,6 +19,7 @@ from sandbox.examiner import current
 from sandbox.examiner.failures import CellDied
 from sandbox.examiner.link import Link
 from sandbox.examiner.output import Output
+from sandbox.examiner.terms import Terms
 from sandbox.wire.frames import LinkLost, ProtocolBreach
 from tests.loops import no_loop_of_others
 
@@ -28,11 +29,12 @@ __all__ = ["no_loop_of_others"]
 class Joined:
     """One link with its cell. `link` is the examiner's side, `module` what `import solution` would give a suite."""
 
-    def __init__(self, source: str, mixed: tuple[str, ...] = ()) -> None:
+    def __init__(self, source: str, mixed: tuple[str, ...] = (), lend: tuple[str, ...] | None = None) -> None:
         self._near, self._far = socket.socketpair()
         pipes = [os.pipe(), os.pipe()]
         self._ends = [end for pipe in pipes for end in pipe]
-        self.link = Link(self._near, Output((pipes[0][0], pipes[1][0]), 10_000, 100_000), mixed)
+        terms = Terms(os.path.dirname(__file__), lend)
+        self.link = Link(self._near, Output((pipes[0][0], pipes[1][0]), 10_000, 100_000), mixed, terms)
         self.cell = Cell(self._far, Program(textwrap.dedent(source), "solution"))
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()

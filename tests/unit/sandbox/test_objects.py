@@ -6,6 +6,8 @@ from __future__ import annotations
 import copy
 import inspect
 import operator
+import types
+import unittest
 from collections.abc import Callable, Mapping
 from typing import Any
 from unittest import mock
@@ -138,7 +140,8 @@ def test_only_what_was_lent_can_be_called(join: Join) -> None:
         """
         def peek(token): return token.secret
         def hand_back(token): return token
-        """
+        """,
+        lend=(),
     )
 
     class Secret:
@@ -151,9 +154,21 @@ def test_only_what_was_lent_can_be_called(join: Join) -> None:
 
 
 def test_subclassing_in_a_test_names_the_remedy(join: Join) -> None:
-    stack = join(STACK).module.Stack
-    with pytest.raises(Refusal, match="in_cell"):
+    stack = join(STACK, lend=()).module.Stack
+    with pytest.raises(Refusal, match=r"lend.*in_cell"):
         type("Mine", (stack,), {})
+
+
+@pytest.mark.parametrize(
+    ("name", "bases", "members"),
+    [("TestMine", (), {}), ("Mine", (), {"test_it": None}), ("Mine", (unittest.TestCase,), {})],
+)
+def test_no_test_class_lives_with_the_submission(
+    join: Join, name: str, bases: tuple[type, ...], members: dict[str, Any]
+) -> None:
+    stack = join(STACK).module.Stack
+    with pytest.raises(Refusal, match="run its tests"):
+        types.new_class(name, (stack, *bases), exec_body=lambda namespace: namespace.update(members))
 
 
 def test_a_name_of_the_submission_can_be_patched_and_comes_back(join: Join, monkeypatch: pytest.MonkeyPatch) -> None:
