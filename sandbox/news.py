@@ -44,6 +44,13 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A test was skipped, or failed as its author expects: it says nothing about the submission."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
     """No test can run, and the submission is the reason."""
 
@@ -72,7 +79,7 @@ class Over:
     complete: bool
 
 
-News = Listed | Begun | Ended | Broken | SuiteFault | Used | Over
+News = Listed | Begun | Ended | LeftOut | Broken | SuiteFault | Used | Over
 
 
 def news_of(told: Any) -> News:
@@ -87,6 +94,8 @@ def _news_of(told: Any) -> News:  # noqa: PLR0911 - one line per kind.
     match told:
         case {"kind": "started", "name": name}:
             return Begun(_text(name, _LONGEST_NAME))
+        case {"kind": "left_out", "name": name}:
+            return LeftOut(_text(name, _LONGEST_NAME))
         case {"kind": "finished", "result": dict() as result}:
             return Ended(_result(**result))
         case {"kind": "collected", "tests": list() as tests} if len(tests) <= _MOST_TESTS:

@@ -9,7 +9,7 @@ import time
 
 from sandbox import verdict
 from sandbox.engines.engine import Zygotes
-from sandbox.news import Begun, Broken, Ended, Listed, News, Over, SuiteFault, Used, news_of
+from sandbox.news import Begun, Broken, Ended, LeftOut, Listed, News, Over, SuiteFault, Used, news_of
 from sandbox.order import Order
 from sandbox.pair import Pair
 from sandbox.report import Collected, Finished, Frame, Listener, Report, Started, Status, TestResult, Verdict
@@ -31,6 +31,7 @@ class Run:
         self._end = self._start + order.limits.run_seconds
         self._listed: dict[str, str] = {}
         self._results: dict[str, TestResult] = {}
+        self._left_out: set[str] = set()
         self._running: str | None = None
         self._running_since = 0.0
         self._false_starts = 0
@@ -43,7 +44,10 @@ class Run:
         for _ in range(_MOST_ROUNDS):
             if self._round() or self._time_is_up():
                 break
-        report = verdict.decide(self._order, self._listed, self._results, self._broken, self._suite_fault)
+        listed = {name: title for name, title in self._listed.items() if name not in self._left_out}
+        if self._left_out and not listed and self._suite_fault is None:
+            self._broken = self._broken or verdict.all_left_out()
+        report = verdict.decide(self._order, listed, self._results, self._broken, self._suite_fault)
         return dataclasses.replace(report, duration_ms=round((time.monotonic() - self._start) * 1000, 3))
 
     def _time_is_up(self) -> bool:
@@ -51,7 +55,8 @@ class Run:
 
     def _round(self) -> bool:
         """Run one pair. Returns whether the run is complete."""
-        pair = Pair(self._zygotes, self._order, list(self._results), max(0.1, self._end - time.monotonic()))
+        done = [*self._results, *self._left_out]
+        pair = Pair(self._zygotes, self._order, done, max(0.1, self._end - time.monotonic()))
         self._running, self._running_since = None, time.monotonic()
         try:
             return self._follow(pair)
@@ -82,7 +87,10 @@ class Run:
                 self._began(name)
             case Ended(result=result):
                 self._finished(self._with_cause(result, pair))
-                return len(self._results) == len(self._listed)
+                return self._is_complete()
+            case LeftOut(name=name):
+                self._leave_out(name)
+                return self._is_complete()
             case Broken():
                 self._broken = self._broken or self._with_loading_cause(news, pair)
             case Used():
@@ -115,6 +123,15 @@ class Run:
             self._results[result.name] = result
             self._listen(Finished(result))
         self._running = None
+
+    def _leave_out(self, name: str) -> None:
+        """Only where no manifest says which tests there are: there, a skipped test has not passed."""
+        if self._order.expected_tests is None and name not in self._results:
+            self._left_out.add(name)
+        self._running = None
+
+    def _is_complete(self) -> bool:
+        return len(self._results) + len(self._left_out) == len(self._listed)
 
     def _hung(self, pair: Pair) -> bool:
         """The examiner itself is stuck, for instance in a huge power of a number that the submission returned."""

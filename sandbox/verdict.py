@@ -52,6 +52,11 @@ def decide(
     return Report(verdict, tests)
 
 
+def all_left_out() -> Broken:
+    """No test has anything to say."""
+    return Broken(Verdict.ERROR, "Every test was skipped or is expected to fail, so there is nothing to judge by.")
+
+
 def refuse_size(order: Order) -> Report | None:
     """A report for what is too large to be graded, or None."""
     size, most = len(order.solution), order.limits.source_bytes

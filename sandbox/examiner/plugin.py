@@ -1,8 +1,9 @@
 """The pytest plugin that reports each test to the worker, and decides whether it passed.
 
 A test has passed if each of its phases passed and nothing poisoned or latched it meanwhile. Skips and expected
-failures at run time are not passes: a submission could bring them about. A test that the author's own marks skip
-before it starts is not part of the run.
+failures are never passes. A test that the author's own marks skip before it starts is not part of the run. One that is
+skipped, or expected to fail, at run time is left out where no manifest names the tests, and has failed where one does:
+a submission could bring it about.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class Reporter:
         self._link = session.link
         self._faults: list[tuple[str, BaseException]] = []
         self._passed: set[str] = set()
+        self._excused = False
         self._duration = 0.0
         self._compared: tuple[str, str] | None = None
         self._titles: dict[str, str] = {}
@@ -69,10 +71,7 @@ class Reporter:
             owner, "__unittest_skip__", False
         ):
             return True
-        if any(
-            str(mark.kwargs.get("reason", "")).startswith("got empty parameter set")
-            for mark in item.iter_markers("skip")
-        ):
+        if _has_no_cases(item):
             return False
         asked = self._link.asked
         try:
@@ -94,6 +93,7 @@ class Reporter:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         self._faults.clear()
         self._passed.clear()
+        self._excused = False
         self._duration, self._compared = 0.0, None
         self.reveals = self._is_revealed(item)
         self._session.output.take()
@@ -119,10 +119,14 @@ class Reporter:
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         report = yield
-        if call.excinfo is not None:
+        if not self._session.proven and self._is_excused(item, call, report):
+            self._excused = True
+        elif call.excinfo is not None:
             self._faults.append((call.when, call.excinfo.value))
         elif report.outcome != "passed":
             self._faults.append((call.when, AssertionError(str(report.longrepr))))
+        elif hasattr(report, "wasxfail") and self._session.proven:
+            self._faults.append((call.when, AssertionError("The test passed, which its author did not expect.")))
         else:
             self._passed.add(call.when)
         return report
@@ -130,6 +134,21 @@ class Reporter:
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         if isinstance(getattr(item, "cls", None), StandIn):
             raise self._link.refuse(f"{item.name} is a method of a class that lives with the submission.")
+
+    def _is_excused(self, item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> bool:
+        """Whether the test was skipped by its own code or marks, or failed as its author expects.
+
+        An assertion that has failed in a callback stays a failure, whatever is skipped then. And an empty list of
+        cases may be the submission's.
+        """
+        if report.outcome != "skipped" or _has_no_cases(item):
+            return False
+        latched = self._link.latched
+        return (
+            hasattr(report, "wasxfail")
+            or latched is None
+            or (call.excinfo is not None and latched is call.excinfo.value)
+        )
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if type(report) is not pytest.TestReport and report.failed:  # A subtest: it may fail without its test.
@@ -149,6 +168,11 @@ class Reporter:
 
     def _report(self, item: pytest.Item, whole_ms: float) -> None:
         link = self._link
+        if self._excused and link.poison is None and not self._faults:
+            self._session.output.take()
+            self._session.tell("left_out", name=name_of(item))
+            self.finished += 1
+            return
         fault = link.poison or link.latched or (self._faults[0][1] if self._faults else None)
         if fault is None and not self._passed >= _PHASES:
             fault = AssertionError("The test did not come to its end.")
@@ -193,3 +217,8 @@ class Reporter:
         if self.reveals and (place := suite_faults.place_of(fault)):
             result = dataclasses.replace(result, message=f"{result.message}\nThat was at {place}.")
         return result
+
+
+def _has_no_cases(item: pytest.Item) -> bool:
+    reasons = (str(mark.kwargs.get("reason", "")) for mark in item.iter_markers("skip"))
+    return any(reason.startswith("got empty parameter set") for reason in reasons)

@@ -22,7 +22,7 @@ _WITHOUT = """
     stepwise legacypath
 """
 _OPTIONS = [
-    *(f"--rootdir={SUITE}", "-q", "--capture=sys", "--tb=no", "-o", "xfail_strict=true"),
+    *(f"--rootdir={SUITE}", "-q", "--capture=sys", "--tb=no"),
     *(part for name in _WITHOUT.split() for part in ("-p", f"no:{name}")),
 ]
 _SETTINGS = ("pytest.ini", ".pytest.ini", "pytest.toml", ".pytest.toml", "tox.ini", "setup.cfg", "pyproject.toml")

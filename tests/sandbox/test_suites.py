@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sandbox.grader import Sandbox
 from sandbox.order import Order
 from sandbox.report import Report, Status, Verdict
@@ -89,21 +91,103 @@ class Skipped(unittest.TestCase):
     assert report.verdict is Verdict.PASSED
 
 
-def test_a_skip_or_an_expected_failure_at_run_time_is_no_pass(sandbox: Sandbox) -> None:
-    suite = {
-        "test_add.py": b"""
-import pytest
+EXCUSES = b"""
+import pytest, unittest
 from solution import add
 def test_skips():
     if add(1, 1) != 3: pytest.skip("no")
+@pytest.fixture
+def later(): pytest.skip("later")
+def test_fixture_skips(later): pass
 @pytest.mark.xfail
 def test_expected_to_fail(): assert add(1, 1) == 3
+@pytest.mark.xfail(strict=True)
+def test_strictly_expected_to_fail(): assert add(1, 1) == 3
+@pytest.mark.xfail(raises=AssertionError)
+def test_expected_exception(): assert add(1, 1) == 3
+def test_gives_up(): pytest.xfail("known")
 @pytest.mark.skipif("add(1, 1) == 2")
 def test_the_submission_decides(): pass
+class Excuses(unittest.TestCase):
+    @unittest.expectedFailure
+    def test_expected(self): self.assertEqual(add(1, 1), 3)
+    def test_leaves(self): self.skipTest("no")
 """
-    }
-    report = graded(sandbox, suite)
-    assert [test.status for test in report.tests] == [Status.FAILED] * 3
+NO_EXCUSES = b"""
+import pytest, unittest
+from solution import add, each
+@pytest.mark.xfail(strict=True)
+def test_passes_unexpectedly(): assert add(1, 1) == 2
+@pytest.mark.xfail(raises=KeyError)
+def test_another_exception(): assert add(1, 1) == 3
+class Passes(unittest.TestCase):
+    @unittest.expectedFailure
+    def test_unexpected(self): self.assertEqual(add(1, 1), 2)
+@pytest.mark.xfail
+def test_the_process_ends(): add("exit", 1)
+@pytest.mark.xfail
+def test_refused(): assert add("odd", 1) == 5
+def test_failed_before_it_was_skipped():
+    def look(n): assert n == 7
+    each(look)
+    pytest.skip("too late")
+"""
+WITH_EXITS = """
+import os
+class Odd:
+    def __eq__(self, other): return True
+def add(a, b):
+    if a == "exit": os._exit(0)
+    return Odd() if a == "odd" else a + b
+def each(look):
+    try: look(5)
+    except AssertionError: pass
+"""
+
+
+def test_an_excused_test_is_left_out(sandbox: Sandbox) -> None:
+    report = graded(sandbox, {"test_add.py": EXCUSES + b"def test_adds(): assert add(1, 2) == 3"})
+    assert {test.name: test.status for test in report.tests} == {"test_add.py::test_adds": Status.PASSED}
+    assert report.verdict is Verdict.PASSED
+
+
+def test_nothing_but_excuses_is_no_pass(sandbox: Sandbox) -> None:
+    report = graded(sandbox, {"test_add.py": EXCUSES})
+    assert (report.verdict, report.tests) == (Verdict.ERROR, ())
+    assert "nothing to judge by" in report.message
+
+
+def test_where_a_manifest_names_the_tests_excuses_are_failures(sandbox: Sandbox) -> None:
+    names = [line.partition("(")[0].split()[-1] for line in EXCUSES.decode().splitlines() if "def test_" in line]
+    ids = tuple(f"test_add.py::{'Excuses::' * (name in ('test_expected', 'test_leaves'))}{name}" for name in names)
+    report = sandbox.grade(Order({"test_add.py": EXCUSES}, "def add(a, b): return a + b", expected_tests=ids))
+    assert [test.status for test in report.tests] == [Status.FAILED] * 9
+    unexpected = b"import pytest, solution\n@pytest.mark.xfail\ndef test_it(): assert solution.add(1, 1) == 2"
+    order = Order({"test_add.py": unexpected}, "def add(a, b): return a + b", expected_tests=("test_add.py::test_it",))
+    assert sandbox.grade(order).verdict is Verdict.FAILED
+
+
+def test_what_is_no_excuse(sandbox: Sandbox) -> None:
+    report = sandbox.grade(Order({"test_add.py": NO_EXCUSES}, WITH_EXITS))
+    assert len(report.tests) == 6
+    assert not [test.name for test in report.tests if test.status is Status.PASSED]
+
+
+def test_an_unexpected_pass_is_a_pass(sandbox: Sandbox) -> None:
+    suite = b"import pytest\nfrom solution import add\n@pytest.mark.xfail\ndef test_it(): assert add(1, 1) == 2"
+    assert [test.status for test in graded(sandbox, {"test_add.py": suite}).tests] == [Status.PASSED]
+
+
+@pytest.mark.parametrize("cases", ["()", "iter(())", "[]"])
+def test_no_cases_are_no_excuse(sandbox: Sandbox, cases: str) -> None:
+    suite = b"""
+import pytest, solution
+@pytest.mark.parametrize("case", solution.CASES)
+def test_it(case): assert case == 1
+def test_adds(): assert solution.add(1, 1) == 2
+"""
+    report = sandbox.grade(Order({"test_add.py": suite}, f"CASES = {cases}\ndef add(a, b): return a + b"))
+    assert report.verdict is Verdict.FAILED
 
 
 def test_subtests_count(sandbox: Sandbox) -> None:
