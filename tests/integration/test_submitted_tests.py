@@ -57,6 +57,7 @@ def test_tests_are_handed_in_like_any_code(site: Flask, grader: Grader) -> None:
     browser = Browser(site)
     page = browser.get(ADDRESS).text
     assert "<strong>Run</strong> tries your tests on the right implementation" in page
+    assert "<code>test_counting.py</code>" in page
     assert "stops_one_short.py" in page
     assert "zero_at_zero" not in page
     browser.sign_up()
