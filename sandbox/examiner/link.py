@@ -17,8 +17,7 @@ from sandbox.examiner.crossing import Crossing
 from sandbox.examiner.failures import CellBreached, CellFailure, CellFlooded, Refusal, failure_of
 from sandbox.examiner.output import Output
 from sandbox.examiner.pump import Pump
-from sandbox.examiner.remote import Remote, StandIn, class_remote, remote_of
-from sandbox.examiner.standins import refresh
+from sandbox.examiner.remote import StandIn, class_remote, remote_of
 from sandbox.examiner.surroundings import Surroundings
 from sandbox.examiner.terms import Terms
 from sandbox.examiner.trace import Trace
@@ -227,17 +226,9 @@ class Link(Crossing):
 
     # What proxies ask for.
 
-    def look_again(self, cls: type) -> None:
-        """The special methods of this stand-in's original have changed."""
-        refresh(cls)
-
     def about(self, cls: type) -> dict[str, Any]:
         """The description of a stand-in class."""
         return class_remote(cls).about
-
-    def may_mix(self, proxy: Any, remote: Remote) -> bool:
-        """Whether this object may meet plain data in arithmetic: the suite built it, or the kata opted in."""
-        return remote.built or self.opted_in(proxy)
 
     def opted_in(self, proxy: Any) -> bool:
         """Whether the kata lets objects of this class meet plain data in every operator."""

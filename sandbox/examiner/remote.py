@@ -102,7 +102,9 @@ class StandIn(type):
         else:
             class_remote(cls).link.request("set", cls, name, value)
         if name in special.ALL:
-            class_remote(cls).link.look_again(cls)
+            from sandbox.examiner.standins import refresh
+
+            refresh(cls)
 
     def __delattr__(cls, name: str) -> None:
         class_remote(cls).link.request("del", cls, name)
