@@ -57,6 +57,11 @@ def bind_read_only(source: str, target: str) -> None:
     mount("none", target, flags=flags | MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID)
 
 
+def unmount(target: str) -> None:
+    """Let go of a mount point; what still uses it keeps it."""
+    _check(libc.umount2(target.encode(), MNT_DETACH), f"umount {target}")
+
+
 def pivot_root(new_root: str) -> None:
     """Make `new_root`, a mount point, the root of this mount namespace and let go of the old one."""
     os.chdir(new_root)

@@ -5,10 +5,11 @@ the host.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 
-from sandbox.jail import linux
+from sandbox.jail import linux, views
 from sandbox.wire import places
 
 _LIBRARY_FOLDERS = ("/lib", "/lib64", "/lib32", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share/zoneinfo")
@@ -48,8 +49,7 @@ def build(root: str, shown: list[str], packages: dict[str, str]) -> None:
     for inside, source in packages.items():
         _show(source, root, f"{CODE}/{inside}")
     for device in _DEVICES:
-        target = _make_place(device, root, folder=False)
-        linux.mount(device, target, flags=linux.MS_BIND)
+        _make_device(device, root)
     for folder in ("/proc", "/dev/shm", SUITE):  # noqa: S108
         os.makedirs(root + folder, exist_ok=True)
     linux.mount("proc", root + "/proc", "proc", linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC)
@@ -64,7 +64,22 @@ def _show(source: str, root: str, path: str) -> None:
         os.makedirs(os.path.dirname(root + path), exist_ok=True)
         os.symlink(os.readlink(source), root + path)
         return
-    linux.bind_read_only(source, _make_place(path, root, folder=os.path.isdir(source)))
+    target = _make_place(path, root, folder=os.path.isdir(source))
+    try:
+        views.show(source, target, root)
+    except OSError:  # A kernel before 5.11 lets only root do this.
+        linux.bind_read_only(source, target)
+
+
+def _make_device(device: str, root: str) -> None:
+    """A node of our own, where we may make one; a normal user has to show that of the host."""
+    target = root + device
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    try:
+        os.mknod(target, stat.S_IFCHR | 0o666, os.stat(device).st_rdev)
+        os.chmod(target, 0o666)  # noqa: S103 - as the host's is.
+    except PermissionError:
+        linux.mount(device, _make_place(device, root, folder=False), flags=linux.MS_BIND)
 
 
 def _make_place(path: str, root: str, *, folder: bool) -> str:
