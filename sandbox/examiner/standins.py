@@ -183,10 +183,13 @@ def _comparison(name: str) -> Callable[..., Any]:
 
 
 def _asked_of_built(link: Link, self: Any, name: str, other: Any) -> Any:
-    """`in` is a method like others. An object may say that it differs from plain data, but not that it equals it."""
+    """`in` is a method like others. An object may say that it differs from plain data, but not that it equals it. The
+    None of an `__eq__` that is still to be written says that it differs.
+    """
     answer = link.request("special", self, name, (other,))
     claims_equality = answer is True if name == "__eq__" else answer is False
-    if name == "__contains__" or answer is NotImplemented or (isinstance(answer, bool) and not claims_equality):
+    differs = (isinstance(answer, bool) and not claims_equality) or (answer is None and name == "__eq__")
+    if name == "__contains__" or answer is NotImplemented or differs:
         return answer
     raise link.refuse(_mixed_message(self, name, other))
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,40 +9,14 @@ import pytest
 from sandbox.grader import Sandbox
 from sandbox.order import Order
 from sandbox.report import Status
+from tests.sandbox.plain import Outcomes, outcomes
 
 _FOLDER = Path(__file__).parent / "ordinary"
 _TOPICS = sorted(path.stem for path in _FOLDER.glob("*.txt"))
-Outcomes = dict[str, str]
 
 # What the narrow default does not carry over yet: these fail in the sandbox though plain pytest passes them, never the
 # other way round. The remedy for authors is an @in_cell function. A test that comes to agree must leave this list.
 _KNOWN: dict[str, set[str]] = {}
-
-# One process for all plain runs: pytest is imported once, and each run is a fork of it.
-_PLAIN = """
-import json, os, sys
-import pytest
-
-class Reporter:
-    def __init__(self): self.outcomes = {}
-    def pytest_runtest_logreport(self, report):
-        if report.failed or (report.when == "call" and report.passed):
-            known = self.outcomes.get(report.nodeid)
-            self.outcomes[report.nodeid] = "failed" if report.failed or known == "failed" else "passed"
-        if report.skipped and hasattr(report, "wasxfail"):
-            self.outcomes[report.nodeid] = "failed"
-
-for folder in sys.argv[1:]:
-    if (child := os.fork()) == 0:
-        os.chdir(folder)
-        sys.path.insert(0, folder)
-        reporter = Reporter()
-        options = ["-q", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", "--rootdir", folder, "test_it.py"]
-        pytest.main(options, plugins=[reporter])
-        with open("outcomes.json", "w") as file: json.dump(reporter.outcomes, file)
-        os._exit(0)
-    os.waitpid(child, 0)
-"""
 
 
 def _sections(topic: str) -> dict[str, str]:
@@ -64,9 +35,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Out
             folder = folders[topic, kind] = tmp_path_factory.mktemp(f"{topic}-{kind}")
             (folder / "test_it.py").write_text(sections["suite"], encoding="utf-8")
             (folder / "solution.py").write_text(sections[kind], encoding="utf-8")
-    command = [sys.executable, "-B", "-c", _PLAIN, *map(str, folders.values())]
-    subprocess.run(command, check=True, capture_output=True, timeout=100)
-    return {key: json.loads((folder / "outcomes.json").read_text()) for key, folder in folders.items()}
+    return dict(zip(folders, outcomes([(folder, "test_it.py") for folder in folders.values()]), strict=True))
 
 
 @pytest.mark.parametrize("kind", ["right", "wrong"])

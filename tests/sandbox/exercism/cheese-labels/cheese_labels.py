@@ -1,0 +1,10 @@
+class Cheese:
+    def __init__(self):
+        self.label = ""
+
+    def relabel(self):
+        pass
+
+
+def weigh():
+    pass

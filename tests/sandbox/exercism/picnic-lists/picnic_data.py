@@ -1,0 +1,3 @@
+SWEET = {"jam", "plum", "cake"}
+BASKETS = [("red", ["jam", "jam", "egg"]), ("blue", ["plum", "cake"])]
+SORTED_OUT = [("red", {"jam", "egg"}), ("blue", {"plum", "cake"})]
