@@ -54,7 +54,7 @@ _HARMLESS: frozenset[type] = frozenset(
         abc.ABC,
     ]
     + [getattr(containers, name) for name in containers.__all__]
-    + [int, float, complex, str, bytes, tuple, frozenset, typing.Generic]
+    + [typing.Generic]
 )
 _REMEDY = "Name it in kata.toml (lend), pass plain data or a plain function, or mark the scenario with @in_cell."
 
