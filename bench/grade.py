@@ -13,8 +13,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from bench import engine
 from bench.figures import Figure, NotMeasured, Result, figure, timed
 from sandbox import open_sandbox
+from sandbox.engines.engine import JailSettings
+from sandbox.grader import Sandbox
 from sandbox.order import Order
 from sandbox.report import SandboxUnavailable, Verdict
 
@@ -42,32 +45,57 @@ def test_{number}():
 )
 
 
+ORDER = Order({"test_twelve.py": SUITE.encode()}, SOLUTION)
+
+
 def figures() -> Iterator[Result]:
-    """One grade at a time, then as many as one process can do, then plain pytest in a forked warm process."""
-    order = Order({"test_twelve.py": SUITE.encode()}, SOLUTION)
+    """One grade at a time in each jail, then as many as one process can do, then plain pytest in a forked process."""
+    with _local() as sandbox:
+        if isinstance(sandbox, NotMeasured):
+            yield sandbox
+        else:
+            yield figure("grade", "one warm grade of twelve tests, local jail", _times(sandbox))
+            rate = timed(lambda: _grade_many(sandbox)) / RUNS
+            yield Figure("grade_busy", "the same, one after another without a pause, per grade", RUNS, rate, rate)
+    for key, what, single_use in (
+        ("grade_docker", "one warm grade of twelve tests, docker jail", False),
+        ("single_use", "the same, with containers of its own for each submission", True),
+    ):
+        if reason := engine.missing():
+            yield NotMeasured(key, what, reason)
+            continue
+        with open_sandbox("docker", JailSettings(image=engine.IMAGE, single_use=single_use)) as sandbox:
+            yield figure(key, what, _times(sandbox, RUNS // 4 if single_use else RUNS, 1.0 if single_use else 0.02))
+    yield figure("plain", "pytest on the same suite in a warm process, forked, without isolation", _plain_times())
+
+
+@contextlib.contextmanager
+def _local() -> Iterator[Sandbox | NotMeasured]:
     try:
         sandbox = open_sandbox("local")
     except SandboxUnavailable as reason:
         yield NotMeasured("grade", "one warm grade of twelve tests", str(reason))
         return
     with sandbox:
+        yield sandbox
 
-        def grade() -> None:
-            assert sandbox.grade(order).verdict is Verdict.PASSED
 
-        times = []
-        for _ in range(WARM_UP + RUNS):
-            time.sleep(0.02)  # One user at a time: the next pair is made ready between two submissions.
-            times.append(timed(grade))
-        yield figure("grade", "one warm grade of twelve tests, local jail", times[WARM_UP:])
+def _grade(sandbox: Sandbox) -> None:
+    assert sandbox.grade(ORDER).verdict is Verdict.PASSED
 
-        def grade_all() -> None:
-            for _ in range(RUNS):
-                grade()
 
-        rate = timed(grade_all) / RUNS
-        yield Figure("grade_busy", "the same, one after another without a pause, per grade", RUNS, rate, rate)
-    yield figure("plain", "pytest on the same suite in a warm process, forked, without isolation", _plain_times())
+def _grade_many(sandbox: Sandbox) -> None:
+    for _ in range(RUNS):
+        _grade(sandbox)
+
+
+def _times(sandbox: Sandbox, runs: int = RUNS, pause: float = 0.02) -> list[float]:
+    """One user at a time: the next pair is made ready between two submissions, in `pause` seconds."""
+    times = []
+    for _ in range(WARM_UP + runs):
+        time.sleep(pause)
+        times.append(timed(lambda: _grade(sandbox)))
+    return times[WARM_UP:]
 
 
 def _plain_times() -> list[float]:
