@@ -36,7 +36,26 @@ def forwarded() -> Iterator[None]:
         default = json.JSONEncoder.default
         stack.callback(setattr, json.JSONEncoder, "default", default)
         setattr(json.JSONEncoder, "default", _or_contents(default))  # noqa: B010
+        stack.callback(setattr, inspect, "getattr_static", inspect.getattr_static)
+        setattr(inspect, "getattr_static", _or_of_proxy(inspect.getattr_static))  # noqa: B010
+        if forget := getattr(getattr(typing, "_lazy_load_getattr_static", None), "cache_clear", None):
+            forget()  # From Python 3.12 on, protocols with data members look with it, and remember where it was.
+            stack.callback(forget)
         yield
+
+
+def _or_of_proxy(original: Callable[..., Any]) -> Callable[..., Any]:
+    """`getattr_static` that finds the attributes of an object whose attributes are all in the cell."""
+
+    def getattr_static(obj: Any, attr: str, *default: Any, **named: Any) -> Any:
+        if remote_of(obj) is None:
+            return original(obj, attr, *default, **named)
+        try:
+            return original(obj, attr)
+        except AttributeError:
+            return getattr(obj, attr, *default, *named.values())
+
+    return getattr_static
 
 
 def _or_contents(default: Callable[..., Any]) -> Callable[..., Any]:
