@@ -12,11 +12,13 @@ from typing import Any
 from docker.errors import DockerException
 from docker.types import Mount, Ulimit
 
-from sandbox.engines.engine import JailSettings
+from sandbox.engines.engine import ENVIRONMENT, JailSettings
 from sandbox.jail import seccomp
 
 _CODE = "/srv/tameshi"
 _START = f"import sys; sys.path.insert(0, {_CODE!r}); from sandbox.zygote.main import main; main()"
+_PYTHON = ["/opt/tameshi/bin/python3", "-I", "-B"]
+_VARIABLES = [f"{name}={value}" for name, value in ENVIRONMENT.items()]  # And none of the image's own.
 _START_SECONDS = 20.0
 _NOBODY = "65534:65534"
 _MEMORY = {"cell": "2g", "examiner": "3g"}
@@ -40,7 +42,17 @@ class Container:
             security.append("apparmor=unconfined")
         self._container = engine.containers.run(
             settings.image,
-            ["/opt/tameshi/bin/python3", "-I", "-B", "-c", _START, json.dumps(config)],
+            [
+                "/usr/bin/env",
+                "-i",
+                *_VARIABLES,
+                "/opt/tameshi/bin/python3",
+                "-I",
+                "-B",
+                "-c",
+                _START,
+                json.dumps(config),
+            ],
             entrypoint=[],
             detach=True,
             user=_NOBODY,
@@ -55,7 +67,6 @@ class Container:
             ulimits=[Ulimit(name="nofile", soft=4096, hard=4096), Ulimit(name="core", soft=0, hard=0)],
             mounts=[mount],
             tmpfs={"/tmp": "size=16m,mode=1777,noexec"},  # noqa: S108 - a path inside the container.
-            environment={"LANG": "C.UTF-8", "HOME": "/tmp", "MALLOC_ARENA_MAX": "2", "TZ": "UTC"},  # noqa: S108
             labels=labels,
             log_config={"type": "json-file", "config": {"max-size": "1m", "max-file": "1"}},
             runtime=settings.runtime,

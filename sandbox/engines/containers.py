@@ -138,7 +138,7 @@ class Containers:
 
     def _sweep(self, parent: Path) -> None:
         """Remove containers that have ended, which no worker uses again, and what lost its worker otherwise."""
-        for container in self._engine.containers.list(all=True, filters={"label": _LABEL}):
+        for container in self._engine.containers.list(all=True, ignore_removed=True, filters={"label": _LABEL}):
             home = container.labels.get(_HOME_LABEL, "")
             lost = container.status in _OVER
             if not lost and home.startswith(_PREFIX):

@@ -8,6 +8,9 @@ from typing import Protocol
 
 from sandbox.zygote.client import ZygoteClient
 
+# The environment variables of every jail.
+ENVIRONMENT = {"LANG": "C.UTF-8", "HOME": "/tmp", "PATH": "/usr/bin:/bin", "MALLOC_ARENA_MAX": "2", "TZ": "UTC"}  # noqa: S108
+
 
 @dataclass(frozen=True)
 class JailSettings:

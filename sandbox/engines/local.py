@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sandbox.cgroups.find import Groups
+from sandbox.engines.engine import ENVIRONMENT
 from sandbox.jail import rootfs
 from sandbox.ownership import OwnedFolder, sweep
 from sandbox.report import SandboxUnavailable
@@ -79,7 +80,7 @@ class LocalEngine:
                 start_new_session=True,  # Ctrl-C in a terminal is for the worker, which ends its grade first.
                 stdout=log,
                 stderr=log,
-                env={"LANG": "C.UTF-8", "HOME": "/tmp", "PATH": "/usr/bin:/bin", "MALLOC_ARENA_MAX": "2", "TZ": "UTC"},  # noqa: S108
+                env=ENVIRONMENT,
             )
         self._processes.append(process)
         return ZygoteClient(ours, self._groups)

@@ -6,6 +6,7 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import docker
@@ -16,6 +17,7 @@ from sandbox.engines.engine import JailSettings
 from sandbox.grader import Sandbox
 from sandbox.order import Limits, Order
 from sandbox.report import SandboxUnavailable, Status, Verdict
+from tests.sandbox.belongings import containers, homes_of
 
 IMAGE = os.environ.get("SANDBOX_IMAGE", "tameshi-sandbox")
 ALIAS = "tameshi-alias"  # What .ci/engine calls runc a second time.
@@ -39,36 +41,35 @@ def engine() -> Iterator[docker.DockerClient]:
         yield client
 
 
-def containers(engine: docker.DockerClient) -> dict[str, Any]:
-    found = engine.containers.list(all=True, filters={"label": "tameshi.sandbox"})
-    return {str(one.id): one for one in found}
+def ours() -> dict[str, Any]:
+    """The containers of this process, by id."""
+    homes = {Path(home).name for home in homes_of(os.getpid())}
+    return {one.id: one for one in containers() if one.labels["tameshi.home"] in homes}
 
 
-def settle(engine: docker.DockerClient, others: set[str], wanted: int) -> set[str]:
-    """Our containers, once there are as many as there should be."""
+def settled(wanted: int, *, without: set[str] | None = None) -> set[str]:
+    """The ids of our containers, once there are as many as there should be, and none of those that should be gone."""
     moment = time.monotonic() + 20
     while True:
-        ours = containers(engine).keys() - others
-        if len(ours) == wanted or time.monotonic() > moment:
-            return set(ours)
+        found = set(ours())
+        if (len(found) == wanted and not found & (without or set())) or time.monotonic() > moment:
+            return found
         time.sleep(0.05)
 
 
 def test_a_container_grades_one_submission(engine: docker.DockerClient) -> None:
-    others = set(containers(engine))
     order = Order(SUITE, "def act(): return 1")
     with opened(single_use=True, pool=2) as sandbox:
-        before = settle(engine, others, 4)
+        before = settled(4)
         assert len(before) == 4, "two pairs stand ready"
         assert sandbox.grade(order).verdict is Verdict.PASSED
         assert sandbox.grade(order).verdict is Verdict.PASSED
-        moment = time.monotonic() + 20
-        while (after := settle(engine, others, 4)) & before and time.monotonic() < moment:
-            time.sleep(0.05)
+        after = settled(4, without=before)
         assert len(after) == 4, "the pool is full again"
         assert not after & before, "used twice"
         assert sandbox.grade(order).verdict is Verdict.PASSED
-    assert not containers(engine).keys() - others
+    assert not before & {one.id for one in containers()}
+    assert not after & {one.id for one in containers()}
 
 
 def test_rounds_of_one_submission_share_its_containers(engine: docker.DockerClient) -> None:
@@ -89,10 +90,8 @@ def test_more_submissions_than_the_pool_holds(engine: docker.DockerClient) -> No
 def test_the_runtime_reaches_the_engine(engine: docker.DockerClient) -> None:
     if ALIAS not in engine.info()["Runtimes"]:
         pytest.skip(f"the engine has no runtime {ALIAS}")
-    others = set(containers(engine))
     with opened(runtime=ALIAS) as sandbox:
-        ours = [one for name, one in containers(engine).items() if name not in others]
-        assert [one.attrs["HostConfig"]["Runtime"] for one in ours] == [ALIAS, ALIAS]
+        assert [one.attrs["HostConfig"]["Runtime"] for one in ours().values()] == [ALIAS, ALIAS]
         assert sandbox.grade(Order(SUITE, "def act(): return 1")).verdict is Verdict.PASSED
 
 

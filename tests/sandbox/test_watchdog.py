@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import select
 import signal
@@ -12,9 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import PIPE
-from typing import Any
 
-import docker
 import pytest
 
 from sandbox import open_sandbox
@@ -23,6 +20,7 @@ from sandbox.grader import Sandbox
 from sandbox.order import Order
 from sandbox.report import SandboxUnavailable, Verdict
 from sandbox.zygote import client
+from tests.sandbox.belongings import containers, homes_of
 
 KIND = os.environ.get("SANDBOX_UNDER_TEST", "local")
 ORDER = Order(
@@ -136,15 +134,6 @@ def below(pid: int) -> list[int]:
     return children + [one for child in children for one in below(child)]
 
 
-def homes_of(pid: int) -> set[str]:
-    """The folders that a process holds open because it owns them, control groups among them."""
-    open_files = []
-    for descriptor in os.listdir(f"/proc/{pid}/fd"):
-        with contextlib.suppress(FileNotFoundError):  # The listing itself was one.
-            open_files.append(os.readlink(f"/proc/{pid}/fd/{descriptor}"))
-    return {path for path in open_files if Path(path).name.startswith("tameshi-")}
-
-
 def belongings(folder: Path, worker: int | None = None) -> set[str]:
     """Folders, control groups and containers of one worker, or of all whose folder is this test's."""
     if worker is not None:
@@ -165,9 +154,3 @@ def group_parents() -> set[Path]:
     parents = {Path(path).parent for path in homes_of(os.getpid()) if "/tameshi-jails-" in path}
     groups.close()
     return parents
-
-
-def containers() -> list[Any]:
-    """All containers with zygotes."""
-    with contextlib.closing(docker.DockerClient(base_url=os.environ["DOCKER_HOST"])) as engine:
-        return list(engine.containers.list(all=True, filters={"label": "tameshi.sandbox"}))
