@@ -12,6 +12,9 @@ Theory of operation. Three kinds of process take part:
 Examiner and cell are forked from two warm **zygotes**, which a `local` or a `docker` engine starts. One socket joins
 examiner and cell; over it travel calls and plain data (`sandbox.wire`). Reports reach the worker over the examiner's
 own socket, so nothing that a cell writes is ever parsed as a verdict.
+
+Where the submission consists of tests, the places are swapped (`sandbox.reversed`): the candidate's tests run as an
+examiner that is believed one bit, and what they are tried on lives in sealed cells.
 """
 
 from __future__ import annotations

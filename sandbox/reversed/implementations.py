@@ -34,4 +34,4 @@ def _implementation(name: str, text: str, right: bool) -> Implementation:
 
 
 def _lower(text: str) -> str:
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -27,6 +27,8 @@ _NOT_A_REPORT = "What came back from your tests is not the report of a pytest ru
 class Testimony:
     """`status` is passed where every test passed. `words` and `test` are the candidate's own, and not to be trusted."""
 
+    __test__ = False  # pytest must not collect this class where a test imports it.
+
     status: Status
     words: str = ""
     test: str = ""

@@ -62,6 +62,12 @@ PEEKS = [
     ("environment of the process", "import os", "return os.environ, os.listdir('/'), os.listdir('/proc')"),
     ("memory of the process", "import gc", ("return [x for x in gc.get_objects() if type(x) is dict and "
      "'plan' 'ted' in repr(x)[:10**5]]")),
+    ("stack", RAW, "return ask('stack', total)"),
+    ("pickle", "import pickle", "return pickle.dumps(total)"),
+    ("log records", "import logging", "total([1]); return logging.getLogger().handlers"),
+    ("a module in a shared folder", RAW + "\nimport pathlib", (
+     "pathlib.Path('secrets.py').write_text('import solution\\nnames = solution.total.__code__.co_varnames'); "
+     "ask('patch', 'secrets', 'choice', len); return ask('get', ask('get', solution, 'operator'), 'names')")),
     ("private names", "", "return solution.Basket([1])._secret and 'planted' or dir(solution)"),
 ]  # fmt: skip
 OPEN_WITHOUT_SEAL = {
