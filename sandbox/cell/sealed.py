@@ -7,6 +7,7 @@ files of the cell, no frames, and nothing that the implementation imported for i
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Callable
 from typing import Any
@@ -36,6 +37,7 @@ _SUSPENDED = (
     types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType, types.FrameType, types.CodeType,
     types.TracebackType,
 )  # fmt: skip
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 _REMEDY = "Tell the implementations apart by what they do when their public names are used."
 
 
@@ -76,6 +78,8 @@ class SealedActions(Actions):
             if operation in ("advance", "start") and rest[0] not in _STEPS:
                 raise TypeError("a step that generators do not have")
             answer = getattr(self, f"do_{operation}")(target, *rest)
+            if operation == "special":
+                return _without_address(target, rest[0], answer)
             return [name for name in answer if _is_public(target, name)] if operation == "dir" else answer
 
         return act
@@ -123,6 +127,13 @@ class SealedActions(Actions):
             return patch(module, name, value)
 
         return checked
+
+
+def _without_address(target: Any, name: str, answer: Any) -> Any:
+    """Where an object lies in memory differs between implementations, and is the same each time."""
+    if name == "__hash__" and type(target).__hash__ is object.__hash__:
+        return 0
+    return _ADDRESS.sub("", answer) if type(answer) is str and name in ("__repr__", "__str__", "__format__") else answer
 
 
 def _is_public(target: Any, name: str) -> bool:

@@ -62,12 +62,23 @@ PEEKS = [
     ("environment of the process", "import os", "return os.environ, os.listdir('/'), os.listdir('/proc')"),
     ("memory of the process", "import gc", ("return [x for x in gc.get_objects() if type(x) is dict and "
      "'plan' 'ted' in repr(x)[:10**5]]")),
+    ("subclasses", RAW, (
+     "return [ask('method', one, '__subclasses__', (), {}) for one in ask('method', Basket, 'mro', (), {})]")),
+    ("a step that is a look", RAW, (
+     "g = ask('call', lazily, (3,), {}); return ask('advance', g, '__getattribute__', 'gi_code')")),
+    ("frame of a callback's caller", "import sys", (
+     "seen = []\n    solution.patiently(lambda: seen.append(sys._getframe(1).f_code.co_varnames) or 1)\n"
+     "    return seen")),
+    ("what a keepsake keeps", RAW, "return ask('get', ask('get', solution, 'operator'), '_kept')"),
     ("stack", RAW, "return ask('stack', total)"),
     ("pickle", "import pickle", "return pickle.dumps(total)"),
     ("log records", "import logging", "total([1]); return logging.getLogger().handlers"),
     ("a module in a shared folder", RAW + "\nimport pathlib", (
      "pathlib.Path('secrets.py').write_text('import solution\\nnames = solution.total.__code__.co_varnames'); "
      "ask('patch', 'secrets', 'choice', len); return ask('get', ask('get', solution, 'operator'), 'names')")),
+    ("where it lies in memory", RAW, (
+     "seen = ask('special', total, '__repr__', ()), ask('special', lazily, '__hash__', ()); "
+     "return ('planted', seen) if ' at 0x' in seen[0] or seen[1] else seen")),
     ("private names", "", "return solution.Basket([1])._secret and 'planted' or dir(solution)"),
 ]  # fmt: skip
 OPEN_WITHOUT_SEAL = {
