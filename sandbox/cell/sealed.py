@@ -131,7 +131,7 @@ class SealedActions(Actions):
 
 def _without_address(target: Any, name: str, answer: Any) -> Any:
     """Where an object lies in memory differs between implementations, and is the same each time."""
-    if name == "__hash__" and type(target).__hash__ is object.__hash__:
+    if name == "__hash__" and getattr(type(target), "__hash__") is getattr(object, "__hash__"):  # noqa: B009
         return 0
     return _ADDRESS.sub("", answer) if type(answer) is str and name in ("__repr__", "__str__", "__format__") else answer
 
