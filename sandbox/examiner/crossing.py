@@ -27,6 +27,7 @@ class Crossing(Peer):
     def __init__(self, sock: socket.socket, terms: Terms) -> None:
         super().__init__(sock, parity=0)
         self.lent = lend.Lent(terms)
+        self.written: set[str] = set()  # Names that the suite has written: a method's may be its own since then.
         self._proxies: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
         self._kept: dict[int, Any] = {}
         self._classes: dict[int, type] = {}

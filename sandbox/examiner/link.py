@@ -237,7 +237,7 @@ class Link(Crossing):
     def get_attribute(self, target: Any, name: str) -> Any:
         """An attribute of an object of the cell."""
         cls = type(target)
-        if isinstance(cls, StandIn) and name in self.about(cls)["methods"]:
+        if isinstance(cls, StandIn) and name in self.about(cls)["methods"] and name not in self.written:
             return faces.MethodProxy(target, name)
         return self.request("get", target, name)
 

@@ -100,7 +100,7 @@ class StandIn(type):
         if hasattr(type(value), ATTRIBUTE):  # A patch is undone with what stood in `vars(cls)`.
             class_remote(cls).link.request("put_back", cls, name)
         else:
-            class_remote(cls).link.request("set", cls, name, value)
+            _write(class_remote(cls), cls, name, value)
         if name in special.ALL:
             from sandbox.examiner.standins import refresh
 
@@ -213,4 +213,10 @@ def set_attribute(target: Any, name: str, value: Any) -> None:
     if remote is None or name in _LOCAL or name == INSTANCE:
         object.__setattr__(target, name, value)
     else:
-        remote.link.request("set", target, name, value)
+        _write(remote, target, name, value)
+
+
+def _write(remote: Remote, target: Any, name: str, value: Any) -> None:
+    """Write an attribute in the cell. Where it was a method's name, it is asked for from now on."""
+    remote.link.written.add(name)
+    remote.link.request("set", target, name, value)

@@ -39,7 +39,8 @@ def refill(container: Any, contents: list[Any]) -> None:
     try:
         if isinstance(container, dict):
             container.clear()
-            dict.update(container, zip(contents[::2], contents[1::2], strict=True))
+            update = OrderedDict.update if isinstance(container, OrderedDict) else dict.update  # A Counter's own adds.
+            update(container, zip(contents[::2], contents[1::2], strict=True))
         elif isinstance(container, list):
             container[:] = contents
         elif isinstance(container, bytearray):

@@ -202,3 +202,19 @@ def test_a_method_that_is_gone_when_it_is_passed_on_is_an_error_of_its_caller(jo
     with pytest.raises(AttributeError, match="leave"):
         module.call(leave)
     assert module.call(stay) == 3
+
+
+def test_a_method_that_the_suite_replaces_is_its_own(join: Join) -> None:
+    module = join(STACK).module
+    one, other = module.Stack(), module.Stack()
+    one.push = mock.Mock(return_value="pushed")
+    assert one.push(1) == "pushed"
+    one.push.assert_called_once_with(1)
+    other.push(2)
+    assert list(other) == [2]
+    with mock.patch.object(module.Stack, "push") as push:
+        other.push(3)
+        other.push.assert_called_once_with(3)
+        assert other.push is push
+    other.push(4)
+    assert list(other) == [2, 4]

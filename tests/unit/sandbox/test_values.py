@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from typing import Any
+
+import pytest
 
 Join = Callable[..., Any]
 
@@ -58,6 +61,17 @@ def test_plain_data_arrives_as_equal_plain_data(join: Join) -> None:
     ):
         assert same(value) == value
         assert type(same(value)) is type(value)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [OrderedDict(b=1, a=2), Counter("abca"), defaultdict(list, {"a": [1]}), deque([1, 2], 5)],
+    ids=lambda made: type(made).__name__,
+)
+def test_containers_of_the_library_arrive_whole_and_in_order(join: Join, made: Any) -> None:
+    copied = join("from copy import copy").module.copy(made)
+    assert copied is not made
+    assert (type(copied), repr(copied)) == (type(made), repr(made))
 
 
 def test_an_argument_that_is_changed_is_changed_here(join: Join) -> None:
