@@ -6,18 +6,17 @@ import contextlib
 import copy
 import importlib
 import random
+import sys
 import threading
 import traceback
 import types
 from collections.abc import Callable, Iterator
-from io import StringIO  # By name: a suite may patch the module.
 from typing import Any
 
 from sandbox.cell import describe, faults, moved
+from sandbox.cell.patches import Patches
 from sandbox.cell.program import Program
 from sandbox.cell.stepped import Ask, SteppedLoop
-
-_ABSENT = object()
 
 
 class Actions:
@@ -28,9 +27,7 @@ class Actions:
         self._ask = ask
         self._loops = threading.local()
         self._replaced: dict[tuple[type, str], Any] = {}  # What the suite set anew in classes, as it was.
-        self._patched: list[
-            tuple[Any, str, Any]
-        ] = []  # What the suite patched in library modules: owner, name, original.
+        self._patches = Patches()
 
     @property
     def loop(self) -> SteppedLoop | None:
@@ -137,21 +134,17 @@ class Actions:
     def do_seed(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         random.seed(*args, **kwargs)
 
-    def do_patch(self, module: str, name: str, value: Any) -> None:
-        owner = importlib.import_module(module)
-        self._patched.append((owner, name, getattr(owner, name, _ABSENT)))
-        setattr(owner, name, value)
+    def do_patch(self, owner: str, name: str, value: Any, kind: str = "") -> None:
+        self._patches.put(owner, name, value, kind)
 
-    def do_patch_text(self, module: str, name: str, text: str) -> None:
-        self.do_patch(module, name, StringIO(text))
+    def do_write(self, stream: str, text: str) -> None:
+        getattr(sys, stream).write(text)
 
-    def do_restore(self, module: str, name: str) -> None:
-        owner = importlib.import_module(module)
-        for place in range(len(self._patched) - 1, -1, -1):
-            if self._patched[place][:2] == (owner, name):
-                original = self._patched.pop(place)[2]
-                delattr(owner, name) if original is _ABSENT else setattr(owner, name, original)
-                return
+    def do_unset(self, owner: str, name: str) -> None:
+        self._patches.remove(owner, name)
+
+    def do_restore(self, owner: str, name: str) -> None:
+        self._patches.restore(owner, name)
 
     def do_library(self, module: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         return getattr(importlib.import_module(module), name)(*args, **kwargs)

@@ -60,7 +60,7 @@ class SealedActions(Actions):
             return super().action(operation)
         if operation in _ON_OBJECTS or operation in _WITH_A_NAME:
             return self._checked(operation)
-        if operation in ("patch", "patch_text"):
+        if operation == "patch":
             return self._patching(super().action(operation))
         if operation == "library":
             return self._library

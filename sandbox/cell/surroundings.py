@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import decimal
+import io
 import os
 import sys
 import warnings
@@ -16,7 +17,7 @@ from sandbox.wire import places
 from sandbox.wire.scratch import Scratch, TooMuch
 from sandbox.wire.variables import Variables
 
-_OF_STRANGERS = frozenset({"files", "directory", "environment", "recursion", "decimal"})
+_OF_STRANGERS = frozenset({"stdin", "files", "directory", "environment", "recursion", "decimal"})
 
 
 class Surroundings:
@@ -29,6 +30,9 @@ class Surroundings:
         self._environment = dict(os.environ)
         self._directory = os.getcwd()
         self._added: list[str] = []
+        self._stdin = sys.stdin
+        self._streams = {"stdout": sys.stdout, "stderr": sys.stderr}
+        self._redirected: list[str] = []
 
     def news(self) -> list[tuple[str, Any]]:
         """(kind, what) of everything that has changed here since the test was told."""
@@ -42,6 +46,10 @@ class Surroundings:
             before, self._environment = self._environment, now
             names = before.keys() | now.keys()
             news.append(("environment", {name: now.get(name) for name in names if before.get(name) != now.get(name)}))
+        redirected = [name for name, stream in self._streams.items() if getattr(sys, name) is not stream]
+        if redirected != self._redirected:
+            self._redirected = redirected
+            news.append(("redirected", redirected))
         directory = working_directory()
         if directory != self._directory:
             self._directory = directory
@@ -88,6 +96,10 @@ class Surroundings:
         warnings.simplefilter("always")
         for is_error, message, category, module, line in reversed(filters):
             warnings.filterwarnings("error" if is_error else "always", message, category, module, line)
+
+    def _take_stdin(self, text: str | None) -> None:
+        """What there is to read, or nothing any more."""
+        sys.stdin = self._stdin if text is None else io.StringIO(text)
 
     def _take_recursion(self, limit: int) -> None:
         sys.setrecursionlimit(limit)

@@ -86,6 +86,7 @@ class Link(Crossing):
         finally:
             if took_turn:
                 self._give_turn()
+            self._show_output()
 
     def _ask_outermost(self, conversation: Conversation, operation: str, values: tuple[Any, ...]) -> Any:
         """Ask what the test itself asks, not what one of its callbacks asks."""
@@ -100,8 +101,6 @@ class Link(Crossing):
             if entry is not None:
                 entry.raised(fault)
             raise
-        finally:
-            self._show_output()
         if entry is not None:
             entry.returned(answer)
         for latched in self._latched:
@@ -274,6 +273,7 @@ class Link(Crossing):
         if self._calls > MOST_CALLBACKS:
             raise ProtocolBreach("too many calls back into the test")
         try:
+            self._show_output()  # So that what the test prints now comes after it.
             if operation == "tell":
                 return self._heed_all(values)
             if operation in ("begin", "cancel"):

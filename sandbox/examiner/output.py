@@ -61,7 +61,7 @@ class Output:
         self._room -= len(kept)
         self._cut += len(text) - len(kept)
         self._kept.append(kept)
-        self._unshown.append((self._streams[descriptor], kept))
+        self._unshown.append((self._streams[descriptor], text))
         if self._left < 0:
             self.flooded = True
             raise CellFlooded(too_much_output(self._most))
@@ -79,8 +79,9 @@ class Output:
                     self._read(descriptor)
             unshown, self._unshown = self._unshown, []
             for name, text in unshown:
+                stream = getattr(sys, name)
                 with contextlib.suppress(Exception):
-                    getattr(sys, name).write(text)
+                    getattr(stream, "beneath", stream).write(text)
 
     def take(self) -> tuple[str, int]:
         """What was printed since the last call, capped, and how many characters were left out."""

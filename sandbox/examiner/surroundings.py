@@ -8,6 +8,7 @@ collected here, is no part of it.
 from __future__ import annotations
 
 import decimal
+import io
 import os
 import re
 import stat
@@ -15,7 +16,7 @@ import sys
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from sandbox.examiner import logs
+from sandbox.examiner import logs, redirection
 from sandbox.jail.rootfs import SUITE
 from sandbox.wire import places
 from sandbox.wire.frames import ProtocolBreach
@@ -42,6 +43,7 @@ class Surroundings:
         self._directory = os.getcwd()
         self.levels = logs.Levels()
         self._folders: list[str] = []
+        self._stdin = sys.stdin
         self._arguments = list(sys.argv)
         self._settings: dict[str, Any] = {"recursion": sys.getrecursionlimit(), "decimal": _decimal(), "warnings": []}
 
@@ -71,7 +73,16 @@ class Surroundings:
             if value != self._settings[name]:
                 self._settings[name] = value
                 news.append((name, value))
-        return news + self.levels.news()
+        return news + self._stdin_news() + self.levels.news()
+
+    def _stdin_news(self) -> list[tuple[str, Any]]:
+        """What there is to read now, where the test has put a text in the place of standard input."""
+        before, self._stdin = self._stdin, sys.stdin
+        if before is sys.stdin:
+            return []
+        if isinstance(sys.stdin, io.StringIO):
+            return [("stdin", sys.stdin.getvalue()[sys.stdin.tell() :])]
+        return [("stdin", None)] if isinstance(before, io.StringIO) else []
 
     def _working_directory(self) -> str | None:
         """Where the test is now, if that is news."""
@@ -100,6 +111,8 @@ class Surroundings:
                 self._take_environment(what)
             elif kind == "log":
                 logs.emit(self._link, what)
+            elif kind == "redirected":
+                redirection.follow(self._link, what)
             elif kind == "directory":
                 self._take_directory(what)
             elif kind == "too many files" and type(what) is str:

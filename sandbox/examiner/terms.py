@@ -96,6 +96,10 @@ class Terms:
             return False
         return any(self._is_named(layer.__name__) for layer in cls.__mro__ if layer is not object)
 
+    def lends_prints(self) -> bool:
+        """Whether what the test prints may go to a stream of the submission's."""
+        return self._is_named("print")
+
     def _is_named(self, cls: str) -> bool:
         return self._names is None or any(name.partition(".")[0] == cls for name in self._names)
 

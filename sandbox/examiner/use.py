@@ -6,7 +6,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-_NAMES_ONLY = frozenset({"import", "get", "loop", "seed", "surroundings", "let_go", "patch", "patch_text", "restore"})
+_NAMES_ONLY = frozenset({"import", "get", "loop", "seed", "surroundings", "let_go", "patch", "unset", "restore"})
 _HAS_A_NAME = (types.FunctionType, types.ModuleType, type)
 
 
