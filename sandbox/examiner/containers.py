@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sandbox.examiner.failures import CellBreached
 from sandbox.examiner.remote import known, remote_of
-from sandbox.wire.frames import ProtocolBreach
 
 BASES: dict[str, type] = {"list": list, "dict": dict, "set": set}
 
@@ -28,7 +28,7 @@ def snapshot(value: Any) -> Any:
     """The contents, copied, as the exact builtin."""
     copied = known(value).link.request("snapshot", value)
     if type(copied) not in BASES.values():
-        raise ProtocolBreach("a copy of another type than was asked for")
+        raise known(value).link.die(CellBreached("What was said to be a list, dict or set is none."))
     return copied
 
 

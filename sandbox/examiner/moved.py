@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from sandbox.examiner.annotations import annotations_of
+from sandbox.examiner.failures import CellBreached
 from sandbox.examiner.remote import StandIn, class_remote
 from sandbox.wire import types as travelling
 
@@ -108,6 +109,8 @@ def move(link: Link, cls: type) -> Any:
     known = link.moved.get(cls)
     if known is None:
         known = link.moved[cls] = derive(link, cls.__name__, cls.__bases__, dict(vars(cls)), {})
+        if not isinstance(known, StandIn):
+            raise link.die(CellBreached("A class statement made something else than a class."))
         with contextlib.suppress(TypeError):  # Where both have room of their own, an instance is one of `cls` too.
             type.__setattr__(known, "__bases__", (*known.__bases__, cls))
     return known

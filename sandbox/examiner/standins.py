@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from sandbox.examiner import attributes, containers, revive
-from sandbox.examiner.failures import CellFailure
+from sandbox.examiner.failures import CellFailure, failure_of
 from sandbox.examiner.remote import (
     INSTANCE,
     Remote,
@@ -101,7 +101,10 @@ def _create(meta: type, name: str, parents: list[type], namespace: dict[str, Any
 def refresh(cls: Any) -> None:
     """Look at a class again whose special methods have changed."""
     remote = known(cls)
-    about = revive.checked_about(remote.link.request("describe", cls))
+    try:
+        about = revive.checked_about(remote.link.request("describe", cls))
+    except ProtocolBreach as fault:  # No test may catch it.
+        raise remote.link.die(failure_of(fault)) from None
     remote.about |= {key: about[key] for key in ("special", "methods", "equality")}
     for name in about["special"]:
         if name in special.ALL and name not in vars(cls):
@@ -171,7 +174,7 @@ def _comparison(name: str) -> Callable[..., Any]:
             raise link.refuse(_mixed_message(self, name, other))
         about = link.about(type(self))
         if name in ("__eq__", "__ne__") and about.get("snapshot") and not about["equality"]:
-            copied = link.request("snapshot", self)
+            copied = containers.snapshot(self)
             return copied == other if name == "__eq__" else copied != other
         if remote.built and name in ("__eq__", "__ne__", "__contains__"):
             return _asked_of_built(link, self, name, other)

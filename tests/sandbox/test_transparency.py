@@ -55,6 +55,16 @@ def test_same_outcome(sandbox: Sandbox, plain: dict[tuple[str, str], Outcomes], 
 
 
 @pytest.mark.parametrize("topic", _TOPICS)
+def test_a_kata_that_lends_nothing_is_only_stricter(
+    sandbox: Sandbox, plain: dict[tuple[str, str], Outcomes], topic: str
+) -> None:
+    sections = _sections(topic)
+    report = sandbox.grade(Order({"test_it.py": sections["suite"].encode()}, sections["wrong"], lend=()))
+    passed = {test.name for test in report.tests if test.status is Status.PASSED}
+    assert passed <= {name for name, outcome in plain[topic, "wrong"].items() if outcome == "passed"}
+
+
+@pytest.mark.parametrize("topic", _TOPICS)
 def test_suites_can_tell(plain: dict[tuple[str, str], Outcomes], topic: str) -> None:
     """Plain pytest passes every right solution, and fails some test of every wrong one."""
     assert plain[topic, "right"]
