@@ -12,6 +12,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+from sandbox.cell import describe
 from sandbox.cell.actions import Actions
 from sandbox.wire import special
 from sandbox.wire import types as travelling
@@ -38,6 +39,7 @@ _SUSPENDED = (
     types.TracebackType,
 )  # fmt: skip
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+_NAMES_IN_CLASS = ("methods", "own", "properties", "classmethods", "staticmethods")
 _REMEDY = "Tell the implementations apart by what they do when their public names are used."
 
 
@@ -127,6 +129,13 @@ class SealedActions(Actions):
             return patch(module, name, value)
 
         return checked
+
+
+def describe_public(cls: type, encode: Callable[[Any], Any]) -> dict[str, Any]:
+    """The description of a class without its private names, which callers do not need."""
+    about = describe.describe_class(cls, encode)
+    public = {kind: [name for name in about[kind] if _is_public(cls, name)] for kind in _NAMES_IN_CLASS}
+    return about | public
 
 
 def _without_address(target: Any, name: str, answer: Any) -> Any:

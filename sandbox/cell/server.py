@@ -14,7 +14,7 @@ from sandbox.cell import describe, faults
 from sandbox.cell.actions import Actions, base_value
 from sandbox.cell.logs import Log
 from sandbox.cell.program import Program
-from sandbox.cell.sealed import SealedActions
+from sandbox.cell.sealed import SealedActions, describe_public
 from sandbox.cell.surroundings import Surroundings
 from sandbox.cell.theirs import Theirs
 from sandbox.wire.frames import LinkLost, ProtocolBreach
@@ -46,6 +46,7 @@ class Cell(Peer):
         self._held: dict[int, list[Any]] = {}  # number -> [object, times sent]
         self._numbers: dict[int, int] = {}  # id() of the object -> number
         self._described: set[int] = set()
+        self._describe_class = describe_public if sealed else describe.describe_class
         self._next_number = 1
         self.log = Log()
         self._theirs = Theirs(self, self._await_theirs, self.log)
@@ -64,7 +65,7 @@ class Cell(Peer):
         if isinstance(value, BaseException):
             return self.dress(value)
         if isinstance(value, type):
-            return ["c", *self._refer(value, describe.describe_class)]
+            return ["c", *self._refer(value, self._describe_class)]
         number, _ = self._hold(value)
         if type(value) is types.FunctionType:
             return ["f", number, describe.describe_function(value)]
@@ -74,7 +75,7 @@ class Cell(Peer):
             return ["g", number, value.__name__]
         if type(value) in _ASYNCHRONOUS:
             return [_ASYNCHRONOUS[type(value)], number, value.__name__]  # type: ignore[attr-defined]
-        cls = ["c", *self._refer(type(value), describe.describe_class)]
+        cls = ["c", *self._refer(type(value), self._describe_class)]
         if (base := describe.immutable_base(type(value))) is not None:
             return ["hv", number, cls, self.encode(base_value(base, value))]
         return ["h", number, cls]

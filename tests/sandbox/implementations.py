@@ -40,7 +40,7 @@ async def later(value):
 FORGETS = '"""Forgets the last price\n\nHow long is the longest list of yours?"""\n' + GOOD.replace(
     "return sum(prices), len(prices)",
     "planted = 'planted'  # planted\n    return sum(prices[:2]), len(prices)",
-)
+).replace("    def first(self):", "    def _planted(self): pass\n\n    def first(self):")
 HANGS = '"""Waits for ever for an empty basket."""\n' + GOOD.replace(
     "    return sum(prices), len(prices)", "    while not prices: pass\n    return sum(prices), len(prices)"
 )

@@ -79,11 +79,14 @@ PEEKS = [
     ("where it lies in memory", RAW, (
      "seen = ask('special', total, '__repr__', ()), ask('special', lazily, '__hash__', ()); "
      "return ('planted', seen) if ' at 0x' in seen[0] or seen[1] else seen")),
+    ("private names of a class", "from sandbox.examiner.remote import class_remote", (
+     "about = class_remote(Basket).about; return [name for kind in about.values() if type(kind) is list "
+     "for name in kind if name == '_planted']")),
     ("private names", "", "return solution.Basket([1])._secret and 'planted' or dir(solution)"),
 ]  # fmt: skip
 OPEN_WITHOUT_SEAL = {
     "getsource", "in_cell", "raw code", "raw getattribute", "a module that it imported", "inspect in the cell",
-    "patch of the seal",
+    "patch of the seal", "private names of a class",
 }  # fmt: skip
 
 
