@@ -22,6 +22,7 @@ _VARIABLES = [f"{name}={value}" for name, value in ENVIRONMENT.items()]  # And n
 _START_SECONDS = 20.0
 _NOBODY = "65534:65534"
 _MEMORY = {"cell": "2g", "examiner": "3g"}
+FAULTS = (DockerException, OSError)  # The second when the engine itself goes away; docker-py lets it through.
 
 
 class Container:
@@ -89,7 +90,7 @@ class Container:
 
     def last_line(self) -> str:
         """The last line of its log."""
-        with suppress(DockerException):
+        with suppress(*FAULTS):
             if self._container is not None:
                 lines = self._container.logs(tail=3).decode(errors="replace").strip().splitlines()
                 return lines[-1] if lines else ""
@@ -99,7 +100,7 @@ class Container:
         """End it, whatever runs in it."""
         if self._container is not None:
             container, self._container = self._container, None
-            with suppress(DockerException):
+            with suppress(*FAULTS):
                 container.remove(force=True)
         with suppress(OSError):
             self._outside.unlink()

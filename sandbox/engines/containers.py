@@ -21,7 +21,7 @@ from docker.errors import DockerException, ImageNotFound, NotFound
 from docker.types import Mount
 
 from sandbox.cgroups.find import Groups
-from sandbox.engines.container import Container
+from sandbox.engines.container import FAULTS, Container
 from sandbox.engines.engine import JailSettings
 from sandbox.ownership import OwnedFolder, sweep, taken_over
 from sandbox.report import SandboxUnavailable
@@ -83,12 +83,12 @@ class Containers:
                 f"The image {settings.image} of the jails is not there; make it with: "
                 f"docker build -f sandbox/Dockerfile -t {settings.image} ."
             ) from None
-        except DockerException as fault:
-            self.close()
-            raise SandboxUnavailable(f"No Docker engine answers ({_first_line(fault)}).") from None
-        except (OSError, SandboxUnavailable):
+        except SandboxUnavailable:
             self.close()
             raise
+        except FAULTS as fault:
+            self.close()
+            raise SandboxUnavailable(f"No Docker engine answers ({_first_line(fault)}).") from None
 
     def start(self) -> ContainerPair:
         """Two more containers. Raises SandboxUnavailable with the reason."""
@@ -101,7 +101,7 @@ class Containers:
                 started.append(container)
                 container.start(self._engine, self._settings, self._mount, self._labels(role), self._info)
             return ContainerPair(started, self._groups)
-        except (DockerException, OSError, SandboxUnavailable) as fault:
+        except (*FAULTS, SandboxUnavailable) as fault:
             logs = " ".join(container.last_line() for container in started).strip()
             for container in started:
                 container.remove()
@@ -145,7 +145,7 @@ class Containers:
                 with taken_over(parent / home) as abandoned:
                     lost = abandoned
             if lost:
-                with suppress(DockerException):
+                with suppress(*FAULTS):
                     container.remove(force=True)
         sweep(parent, _PREFIX, lambda folder: shutil.rmtree(folder, ignore_errors=True))
 
