@@ -111,7 +111,9 @@ def _methods(link: Link, cls: type) -> Iterator[list[Any]]:
         if type(value) in _KINDS and not is_mock(cls) and link.lent.terms.permits(cls, name):
             function = value if isinstance(value, types.FunctionType) else value.__func__
             if type(function) is types.FunctionType:  # A function of the submission says of itself that it is one.
-                yield row([name, _KINDS[type(value)], pairs(present.describe_function(link, function))])
+                called = getattr(cls, name) if isinstance(value, classmethod) else function  # Without its `cls`.
+                described = present.describe_function(link, called)
+                yield row([name, _KINDS[type(value)], pairs(described)])
 
 
 def _field(link: Link, field: dataclasses.Field[Any]) -> list[Any]:
