@@ -20,7 +20,7 @@ from sandbox.jail import rootfs
 from sandbox.ownership import OwnedFolder, sweep
 from sandbox.report import SandboxUnavailable
 from sandbox.wire.frames import LinkLost
-from sandbox.zygote.client import ZygoteClient
+from sandbox.zygote.client import START_SECONDS, ZygoteClient
 
 _HERE = Path(__file__).resolve().parents[2]
 _SHOWN = {
@@ -89,7 +89,7 @@ class LocalEngine:
         """One child shows that the kernel allows it all."""
         try:
             child = zygote.spawn()
-            zygote.wait_ready(child)
+            zygote.wait_ready(child, START_SECONDS)
             child.kill()
             child.boot.close()
         except LinkLost:

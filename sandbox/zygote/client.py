@@ -14,6 +14,7 @@ from sandbox.report import SandboxUnavailable
 from sandbox.wire import frames
 
 _SPAWN_SECONDS = 10.0
+START_SECONDS = 30.0  # For the first child, which waits for all that its zygote loads.
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +136,11 @@ class ZygoteClient:
     def wait_for_spare(self) -> None:
         """Wait for the child made in advance. Raises SandboxUnavailable with the kernel's reason."""
         if self._spare is not None:
-            self.wait_ready(self._spare)
+            self.wait_ready(self._spare, START_SECONDS)
 
-    def wait_ready(self, child: Child) -> None:
+    def wait_ready(self, child: Child, within: float | None = None) -> None:
         """Wait until the child stands in its jail. Raises SandboxUnavailable with the kernel's reason."""
-        moment = time.monotonic() + _SPAWN_SECONDS
+        moment = time.monotonic() + (_SPAWN_SECONDS if within is None else within)
         while not child.ready and child.fault is None:
             if not self.pump(moment - time.monotonic()):
                 raise SandboxUnavailable("the sandbox did not start a process in time")

@@ -78,7 +78,7 @@ def sandbox() -> Iterator[Sandbox]:
 def test_a_zygote_that_died_or_hangs_is_replaced(
     sandbox: Sandbox, role: str, number: signal.Signals, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client, "_SPAWN_SECONDS", 1.0)
+    monkeypatch.setattr(client, "_SPAWN_SECONDS", 2.0)
     assert sandbox.grade(ORDER).verdict is Verdict.PASSED
     for pid in zygotes_of(os.getpid(), role):
         os.kill(pid, number)
