@@ -29,10 +29,10 @@ def describe_class(cls: type, encode: Callable[[Any], Any]) -> dict[str, Any]:
     members = {name: value for layer in reversed(own) for name, value in vars(layer).items()}
     mutable = next((kind.__name__ for kind in _SNAPSHOT if issubclass(cls, kind)), None)
     return {
-        "name": _text(cls.__name__),
-        "qualname": _text(cls.__qualname__),
-        "module": _text(getattr(cls, "__module__", "")),
-        "doc": _text(cls.__doc__),
+        "name": text_or_none(cls.__name__),
+        "qualname": text_or_none(cls.__qualname__),
+        "module": text_or_none(getattr(cls, "__module__", "")),
+        "doc": text_or_none(cls.__doc__),
         "bases": [encode(layer) for layer in cls.__bases__ if layer is not object],
         "special": [name for name in members if name in special.ALL and members[name] is not None],
         "unhashable": members.get("__hash__", cls) is None,
@@ -75,10 +75,10 @@ def _is_virtual_subclass(cls: type, name: str) -> bool:
 def describe_function(function: types.FunctionType) -> dict[str, Any]:
     """Names, documentation and what kind of function it is."""
     return {
-        "name": _text(function.__name__),
-        "qualname": _text(function.__qualname__),
-        "module": _text(getattr(function, "__module__", "")),
-        "doc": _text(function.__doc__),
+        "name": text_or_none(function.__name__),
+        "qualname": text_or_none(function.__qualname__),
+        "module": text_or_none(getattr(function, "__module__", "")),
+        "doc": text_or_none(function.__doc__),
         "flags": function.__code__.co_flags & _SUSPENDS,
     }
 
@@ -105,5 +105,6 @@ def _dunder(name: str) -> bool:
     return name.startswith("__") and name.endswith("__")
 
 
-def _text(value: object) -> str | None:
+def text_or_none(value: object) -> str | None:
+    """A text as an exact `str`, or None for anything else."""
     return str.__str__(value) if isinstance(value, str) else None

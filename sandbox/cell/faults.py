@@ -33,6 +33,13 @@ def text_of(fault: BaseException) -> str:
         return f"<its text could not be made: {type(second).__name__}>"
 
 
+def farewell(fault: BaseException, filename: str) -> list[Any]:
+    """Encode an exception that ends a program: its name, text, own frames, and the code of a SystemExit."""
+    code = fault.code if isinstance(fault, SystemExit) else None
+    plain = code if code is None or (type(code) is int and abs(code) < 1 << 31) else text_of(fault)
+    return ["bye", type(fault).__name__, text_of(fault), frames_of(fault, filename), plain]
+
+
 def dress(
     fault: BaseException,
     filename: str,

@@ -70,7 +70,7 @@ class Cell(Peer):
         if type(value) is types.FunctionType:
             return ["f", number, describe.describe_function(value)]
         if isinstance(value, types.ModuleType):
-            return ["m", number, str(value.__name__)]
+            return ["m", number, str(value.__name__), describe.text_or_none(value.__doc__)]
         if type(value) is types.GeneratorType:
             return ["g", number, value.__name__]
         if type(value) in _ASYNCHRONOUS:
@@ -114,7 +114,7 @@ class Cell(Peer):
         if origin is not None:
             return ["o", origin]
         if not isinstance(fault, Exception):
-            return ["bye", type(fault).__name__, faults.text_of(fault), faults.frames_of(fault, self.program.filename)]
+            return faults.farewell(fault, self.program.filename)
         return faults.dress(fault, self.program.filename, self.encode, lambda value: self._hold(value)[0])
 
     # In: numbers become objects again, and the test's callables become functions that ask back.

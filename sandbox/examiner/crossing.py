@@ -102,7 +102,8 @@ class Crossing(Peer):
         if tag == "f" and type(rest[1]) is dict:
             return faces.FunctionProxy(Remote(self._link, number), rest[1])
         if tag == "m":
-            return faces.make_module(Remote(self._link, number), str(rest[1]))
+            doc = rest[2] if len(rest) > 2 and type(rest[2]) is str else None
+            return faces.make_module(Remote(self._link, number), str(rest[1]), doc)
         if tag in _GENUINE:
             remote = Remote(self._link, number)
             face = _GENUINE[tag](self._link, remote, rest[1])

@@ -156,9 +156,9 @@ class ModuleProxy(types.ModuleType, RemoteObject):
         return names
 
 
-def make_module(remote: Remote, name: str) -> ModuleProxy:
+def make_module(remote: Remote, name: str, doc: str | None) -> ModuleProxy:
     """The face of a module of the cell."""
-    module = ModuleProxy(name)
+    module = ModuleProxy(name, doc)
     object.__setattr__(module, INSTANCE, remote)
     return module
 

@@ -4,6 +4,8 @@ solution's doing.
 
 from __future__ import annotations
 
+from types import EllipsisType
+
 from sandbox.report import Frame, Status
 from sandbox.wire.frames import DeadlinePassed, ProtocolBreach
 
@@ -39,9 +41,12 @@ class CellBreached(CellFailure):
 
 
 class CellExited(CellFailure):
-    """The submission called `sys.exit()` or raised another exception that is not for tests to catch."""
+    """The submission called `sys.exit()` or raised another exception that is not for tests to catch. `code` is what it
+    left with, or an ellipsis where that does not matter.
+    """
 
     fresh_cell = False
+    code: int | str | EllipsisType | None = ...
 
 
 class Refusal(CellFailure):

@@ -12,9 +12,9 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from sandbox.examiner import class_statements, faces, revive
+from sandbox.examiner import class_statements, faces, leaving, revive
 from sandbox.examiner.crossing import Crossing
-from sandbox.examiner.failures import CellBreached, CellFailure, CellFlooded, Refusal, failure_of
+from sandbox.examiner.failures import CellBreached, CellExited, CellFailure, CellFlooded, Refusal, failure_of
 from sandbox.examiner.output import Output
 from sandbox.examiner.pump import Pump
 from sandbox.examiner.remote import StandIn, class_remote, remote_of
@@ -49,7 +49,7 @@ class Link(Crossing):
         self.dead: CellFailure | None = None
         self.wanted: str | None = None
         self.surroundings: Surroundings | None = None
-        self.asked = self._calls = 0
+        self.asked, self._calls, self.in_test = 0, 0, False
         self.moved: dict[type, Any] = {}  # Classes of the suite that live in the cell, and their stand-ins.
         self.decorated: dict[type, tuple[types.CodeType, int, int]] = {}
         self.trace = Trace()
@@ -62,9 +62,7 @@ class Link(Crossing):
     @property
     def latched(self) -> BaseException | None:
         """The first assertion that nobody has told the test of."""
-        return self._latched[0] if self._latched else None
-
-    # Asking.
+        return next(iter(self._latched), None)
 
     def request(self, operation: str, *values: Any) -> Any:
         """Ask the cell. A failure of the link is a CellFailure, and the test cannot get away from it."""
@@ -95,6 +93,8 @@ class Link(Crossing):
         entry, known = self.trace.begin(operation, values), len(self._latched)
         try:
             answer = self._ask(conversation, operation, values)
+        except CellExited as exited:
+            raise leaving.as_the_test_sees(self, operation, exited) from None
         except Exception as fault:
             if any(fault is latched for latched in self._latched[known:]):  # It came through: the test may judge it.
                 del self._latched[known:]

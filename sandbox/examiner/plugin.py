@@ -17,7 +17,7 @@ import pytest
 from _pytest._io.saferepr import saferepr
 from _pytest.skipping import evaluate_skip_marks
 
-from sandbox.examiner import explain, suite_faults
+from sandbox.examiner import explain, leaving, suite_faults
 from sandbox.examiner.failures import CellFailure
 from sandbox.examiner.remote import StandIn
 from sandbox.examiner.titles import in_file_order, name_of, titles
@@ -99,8 +99,9 @@ class Reporter:
         self._session.output.take()
         self._session.tell("started", name=name_of(item))
         self._link.start_test(self._session.deadline())
-        started = perf_counter()
+        self._link.in_test, started = True, perf_counter()
         outcome = yield
+        self._link.in_test = False
         self._report(item, (perf_counter() - started) * 1000)
         return outcome
 
@@ -122,7 +123,7 @@ class Reporter:
         if not self._session.proven and self._is_excused(item, call, report):
             self._excused = True
         elif call.excinfo is not None:
-            self._faults.append((call.when, call.excinfo.value))
+            self._faults.append((call.when, leaving.behind(call.excinfo.value)))
         elif report.outcome != "passed":
             self._faults.append((call.when, AssertionError(str(report.longrepr))))
         elif hasattr(report, "wasxfail") and self._session.proven:

@@ -122,6 +122,10 @@ class StandIn(type):
     def __annotations__(cls) -> Any:  # type: ignore[override]
         return get_attribute(cls, "__annotations__")
 
+    @property
+    def __mro__(cls) -> tuple[type, ...]:
+        return tuple(layer for layer in type.mro(cls) if layer is not RemoteObject)
+
 
 class RemoteObject:
     """Base of proxies: attributes are those of the object in the cell."""

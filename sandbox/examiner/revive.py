@@ -54,9 +54,7 @@ def exception(link: Link, encoded: Any) -> BaseException:
     """The examiner's copy of an exception that the submission raised."""
     try:
         if encoded[0] == "bye":
-            return link.fail(
-                CellExited(_exit_message(str(encoded[1])[:200], str(encoded[2])[:2000]), frames(encoded[3]))
-            )
+            return link.fail(_exit(encoded))
         tag, cls, args, text, number, trace, cause, context, suppress, notes, attributes = encoded
     except (TypeError, ValueError, IndexError, KeyError) as fault:
         raise ProtocolBreach("a malformed exception") from fault
@@ -99,6 +97,13 @@ def _build(kind: type[Exception], args: tuple[Any, ...], text: str) -> Exception
         made = Exception.__new__(kind) if kind.__new__ is Exception.__new__ else Exception(f"{kind.__name__}: {text}")
         made.args = args
         return made
+
+
+def _exit(encoded: list[Any]) -> CellExited:
+    exited = CellExited(_exit_message(str(encoded[1])[:200], str(encoded[2])[:2000]), frames(encoded[3]))
+    if encoded[1] == "SystemExit" and len(encoded) > 4 and type(encoded[4]) in (int, str, type(None)):
+        exited.code = encoded[4]
+    return exited
 
 
 def _exit_message(kind: str, text: str) -> str:
