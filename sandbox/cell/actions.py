@@ -149,6 +149,10 @@ class Actions:
     def do_library(self, module: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         return getattr(importlib.import_module(module), name)(*args, **kwargs)
 
+    def do_evaluate(self, text: str, names: dict[str, Any], modules: dict[str, str]) -> Any:
+        scope = {name: importlib.import_module(module) for name, module in modules.items()}
+        return eval(text, scope | names)  # noqa: S307 - this is where it can do no harm.
+
     def do_in_cell(self, source: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         return self._program.run_in_cell(source, name, args, kwargs)
 

@@ -103,7 +103,7 @@ def _remedy(fault: BaseException, session: Session) -> str:  # noqa: PLR0911 - o
         near = difflib.get_close_matches(str(fault.argname), _fixtures(fault), n=1)
         return f"Did you mean {near[0]!r}?" if near else "Define it in the test file or in conftest.py."
     if isinstance(fault, FileNotFoundError):
-        return "Tests run in the suite's own folder and see nothing else: put data files beside them."
+        return "Tests see the files of the suite and a scratch folder, and nothing else: put data files beside them."
     return ""
 
 

@@ -95,7 +95,8 @@ class Scratch:
                 for entry in entries:
                     path = f"{folder}/{entry.name}" if folder else entry.name
                     status = entry.stat(follow_symlinks=False)
-                    if not self._is_told(path, status):
+                    known = self._known.get(path)
+                    if (known is None or known.looks != self._looks_of(status)) and not self._is_told(path, status):
                         continue
                     found[path] = status
                     size += status.st_size if stat.S_ISREG(status.st_mode) else 0
