@@ -39,14 +39,18 @@ class Child:
     boot: socket.socket
     zygote: ZygoteClient
     group: Group | None = None
+    ceiling: Ceiling | None = None
     ready: bool = False
     fault: str | None = None
     ended: Ending | None = None
 
     def limit(self, ceiling: Ceiling) -> None:
         """What it and all that it starts may use together."""
+        self.zygote.usual = ceiling
         if self.group is not None:
-            self.group.limit(ceiling)
+            if self.ceiling != ceiling:
+                self.group.limit(ceiling)
+                self.ceiling = ceiling
         else:
             self.zygote.tell({"do": "watch", "number": self.number, "memory_bytes": ceiling.memory_bytes})
 
@@ -91,6 +95,7 @@ class ZygoteClient:
         self._children: dict[int, Child] = {}
         self._next = 1
         self._spare: Child | None = None
+        self.usual: Ceiling | None = None  # The limits of the last child: most likely those of the next.
         self.memory_bytes = 0  # What the zygote held when it last told of a child.
 
     def fileno(self) -> int:
@@ -103,6 +108,8 @@ class ZygoteClient:
         child = Child(self._next, ours, self, self._groups.make() if self._groups is not None else None)
         self._next += 1
         self._children[child.number] = child
+        if child.group is not None and self.usual is not None:
+            child.limit(self.usual)  # Now, while nobody waits for it.
         doors = child.group.doors if child.group is not None else ()
         with theirs:
             frames.send(self._control, {"do": "spawn", "number": child.number}, (theirs.fileno(), *doors))
