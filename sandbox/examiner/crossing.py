@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sandbox.examiner.link import Link
 
 _GENUINE = {"g": faces.make_generator, "co": faces.make_coroutine, "ag": faces.make_async_generator}
+_MOST_PROXIES = 120_000  # The cell holds at most 100,000 objects, and may hear late of one that is gone here.
+_MOST_ABOUT_CLASSES = 16 * 1024 * 1024  # Bytes; stand-in classes stay as long as the link.
 _HAS_FACE = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
 
 
@@ -31,6 +33,7 @@ class Crossing(Peer):
         self._proxies: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
         self._kept: dict[int, Any] = {}
         self._classes: dict[int, type] = {}
+        self._room = _MOST_ABOUT_CLASSES
         self._faces: weakref.WeakKeyDictionary[Any, Reference] = weakref.WeakKeyDictionary()
 
     @property
@@ -81,12 +84,14 @@ class Crossing(Peer):
                 raise ProtocolBreach("an object of two kinds")
             known_remote.count += 1
             return known
-        made = self._make_face(tag, number, rest)
+        return self._remember(number, self._make_face(tag, number, rest))
+
+    def _remember(self, number: int, made: Any) -> Any:
+        if len(self._proxies) + len(self._kept) >= _MOST_PROXIES:
+            raise ProtocolBreach("too many objects")
         try:
             self._proxies[number] = made
-        except (
-            TypeError
-        ):  # Subclasses of int and tuple take no weak reference; enum members need their identity all the same.
+        except TypeError:  # Subclasses of int and tuple take no weak reference; enum members need their identity.
             self._kept[number] = made
         return made
 
@@ -94,12 +99,16 @@ class Crossing(Peer):
         known = self._classes.get(number)
         if known is None:
             about = revive.checked_about(rest[1])
+            self._room -= revive.weight(about)
+            if self._room < 0:
+                raise ProtocolBreach("too many or too large descriptions of classes")
             known = self._classes[number] = make_class(self._link, number, about, self.decode_all(about["bases"]))
             about["metaclass"] = self.decode(about.get("metaclass"))
         return known
 
     def _make_face(self, tag: str, number: int, rest: list[Any]) -> Any:
-        if tag == "f" and type(rest[1]) is dict:
+        if tag == "f":
+            revive.check_texts(rest[1], ("name", "qualname", "doc", "module"))
             return faces.FunctionProxy(Remote(self._link, number), rest[1])
         if tag == "m":
             doc = rest[2] if len(rest) > 2 and type(rest[2]) is str else None

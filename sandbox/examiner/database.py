@@ -55,6 +55,7 @@ class Database:
         """
         if not isinstance(sql, str):
             raise TypeError("a statement is a str")
+        sql = str.__str__(sql)  # Not of a class of the submission, which the test would ask for a slice of it.
         if sql == _DIALECT_QUESTION:
             return {"description": ["read_uncommitted"], "rows": [(0,)], "rowcount": -1, "lastrowid": None}
         runs = [tuple(row) for row in parameters] if many else [_values(parameters)]

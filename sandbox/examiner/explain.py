@@ -68,6 +68,7 @@ def failed(
         message = raised(told, session, reveal=reveal)
     else:
         message = _shown(fault, session) if reveal else words_of(fault)
+    message = str.__str__(message)  # It may be a text of the submission, whose class is not to be asked again.
     actual, expected = calls.sides(*compared, trace) if compared else (None, None)
     made = calls.told(trace, reveal=reveal)
     return TestResult(

@@ -12,6 +12,7 @@ import doctest
 import functools
 import importlib.util
 import io
+import logging.config
 import os
 import pickle
 import runpy
@@ -55,6 +56,7 @@ def guarded(link: Link) -> Iterator[None]:
         (pickle, "Unpickler", functools.partial(_Reader, link)),
         (shelve, "Unpickler", functools.partial(_Reader, link)),
         *((owner, name, _refused(link, name)) for owner, name in _PROCESSES),
+        *((logging.config, name, _configures(link, name)) for name in ("dictConfig", "fileConfig")),
     ]
     with contextlib.ExitStack() as stack:
         for owner, name, replacement in replaced:
@@ -112,6 +114,18 @@ def _refused(link: Link, name: str) -> Callable[..., NoReturn]:
         raise link.refuse(
             f"The test starts a process ({what}), which would run beside the hidden tests and without the submission. "
             "Start it in an @in_cell function and return what it prints."
+        )
+
+    return refused
+
+
+def _configures(link: Link, name: str) -> Callable[..., NoReturn]:
+    """A configuration names what is to be called, and it may be the submission's."""
+
+    def refused(*args: Any, **kwargs: Any) -> NoReturn:
+        raise link.refuse(
+            f"The test calls logging.config.{name}, and what such a configuration names would run beside the hidden "
+            "tests. Call it in an @in_cell function."
         )
 
     return refused

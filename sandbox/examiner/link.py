@@ -29,6 +29,8 @@ from sandbox.wire.frames import DeadlinePassed, LinkLost, ProtocolBreach
 
 _CALLS = frozenset({"call", "method", "super_call"})
 MOST_CALLBACKS = 1_000_000
+MOST_WARNINGS = 1000  # Of one test: each is kept until it is over.
+_LONGEST_WARNING = 10_000
 
 
 class Link(Crossing):
@@ -49,6 +51,7 @@ class Link(Crossing):
         self.dead: CellFailure | None = None
         self.wanted: str | None = None
         self.surroundings: Surroundings | None = None
+        self._warnings = 0
         self.asked, self._calls, self.in_test = 0, 0, False
         self.moved: dict[type, Any] = {}  # Classes of the suite that live in the cell, and their stand-ins.
         self.decorated: dict[type, tuple[types.CodeType, int, int]] = {}
@@ -206,6 +209,9 @@ class Link(Crossing):
         """Forget the last test's failures and set the moment at which the cell is given up."""
         self.poison = None
         self._latched.clear()
+        self._warnings = 0
+        if self.surroundings is not None:
+            self.surroundings.start_test()
         self.trace.clear()
         self.deadline = deadline
 
@@ -255,7 +261,9 @@ class Link(Crossing):
         for note in notes:
             match note:
                 case ("warning", (type() as category, str() as text)) if issubclass(category, Warning):
-                    warnings.warn(text, category, stacklevel=4)
+                    self._warnings += 1
+                    if self._warnings <= MOST_WARNINGS:
+                        warnings.warn(text[:_LONGEST_WARNING], category, stacklevel=4)
                 case (str() as kind, what) if self.surroundings is not None:
                     self.use.note("take")
                     self.surroundings.take(kind, what)

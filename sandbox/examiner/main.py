@@ -16,6 +16,7 @@ from sandbox.wire.frames import LinkLost, Receiver
 
 _ADDRESS_SPACE = 2 << 30
 _CPU_SECONDS = 120
+_OUT_OF_MEMORY = 72
 _THREADS = 2048  # A thousand threads at once are a usual test of a lock, and their stacks must fit the address space.
 _STACK = 768 * 1024
 
@@ -43,6 +44,8 @@ def run(boot: socket.socket) -> None:
         session.run()
     except LinkLost:  # The worker has seen enough.
         os._exit(0)
+    except MemoryError:  # The submission's values fill this process; the worker will see that it has died.
+        os._exit(_OUT_OF_MEMORY)
     except BaseException:
         session.tell("suite_fault", message=f"the examiner failed: {traceback.format_exc(limit=-6)}")
     os._exit(0)

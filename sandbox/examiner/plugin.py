@@ -19,7 +19,7 @@ from _pytest.skipping import evaluate_skip_marks
 
 from sandbox.examiner import explain, leaving, suite_faults
 from sandbox.examiner.failures import CellFailure
-from sandbox.examiner.remote import StandIn
+from sandbox.examiner.remote import StandIn, remote_of
 from sandbox.examiner.titles import in_file_order, name_of, titles
 from sandbox.report import Status, TestResult
 
@@ -66,14 +66,12 @@ class Reporter:
 
     def _is_skipped_by_its_author(self, item: pytest.Item) -> bool:
         """Whether marks skip the test, and the submission had no say in it."""
-        owner = getattr(item, "cls", None)
-        if getattr(getattr(item, "obj", None), "__unittest_skip__", False) or getattr(
-            owner, "__unittest_skip__", False
-        ):
-            return True
+        asked = self._link.asked
+        parts = (getattr(item, "obj", None), getattr(item, "cls", None))
+        if any(getattr(part, "__unittest_skip__", False) for part in parts):
+            return self._link.asked == asked
         if _has_no_cases(item):
             return False
-        asked = self._link.asked
         try:
             skipped = evaluate_skip_marks(item) is not None
         except Exception:  # A condition that raises fails its test, in the test's own time.
@@ -104,6 +102,16 @@ class Reporter:
         self._link.in_test = False
         self._report(item, (perf_counter() - started) * 1000)
         return outcome
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> None:
+        """Whether a test is run is not for the submission to decide."""
+        obj = getattr(item, "obj", None)
+        if any(remote_of(part) is not None for part in (obj, getattr(obj, "__func__", None))):
+            raise self._link.refuse(
+                "The test itself is decorated by the submission, which need not run it. Decorate a function inside of "
+                "the test."
+            )
 
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport | None:
         """In place of pytest's own, which would ask the submission's exceptions for their looks."""

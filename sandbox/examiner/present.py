@@ -8,8 +8,11 @@ import types
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any
 
+from _pytest import outcomes
+
 from sandbox.examiner import objects
 from sandbox.examiner.annotations import annotations_of
+from sandbox.examiner.authors_words import authors_words, is_all_authors
 from sandbox.examiner.remote import own_dict
 
 if TYPE_CHECKING:
@@ -56,6 +59,8 @@ def _tag_of_advancing(value: object) -> str | None:
 
 
 def _export_exception(link: Link, fault: BaseException) -> list[Any]:
+    if isinstance(fault, AssertionError | outcomes.OutcomeException) and not is_all_authors(fault):
+        return _export_verdict(link, fault)
     try:
         text = str(fault)
     except Exception:
@@ -67,6 +72,12 @@ def _export_exception(link: Link, fault: BaseException) -> list[Any]:
     ]
     args = tuple(fault.args)
     return ["xe", link.lent.number(fault), link.encode(type(fault)), link.encode(args), text, attributes]
+
+
+def _export_verdict(link: Link, fault: BaseException) -> list[Any]:
+    """With its author's words only: pytest, unittest and mock write what is expected into theirs."""
+    words = authors_words(fault)
+    return ["xe", link.lent.number(fault), link.encode(type(fault)), link.encode((words,) if words else ()), words, []]
 
 
 def describe_function(link: Link, value: Any) -> dict[str, Any]:
@@ -99,7 +110,7 @@ def describe_function(link: Link, value: Any) -> dict[str, Any]:
 def _parameters(function: Any) -> tuple[tuple[str, int, int, Any], ...] | None:
     try:
         signature = inspect.signature(function)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RuntimeError):  # Also one that wraps a function of the submission.
         return None
     return tuple(
         (

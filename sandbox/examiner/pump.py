@@ -31,6 +31,8 @@ class Pump:
         """Await something of the submission, as a coroutine of the test's own loop."""
         entry = self._link.trace.begin("await", (awaitable, how, value))
         number = self._link.request("start", awaitable, how, value)
+        if type(number) is not int or number in self._waiting:
+            raise self._link.die(CellBreached("Your code's event loop began what it had begun before."))
         future: asyncio.Future[tuple[str, Any]] = self.loop.create_future()
         self._waiting[number] = future
         self._soon()

@@ -29,11 +29,22 @@ def checked_about(about: Any) -> dict[str, Any]:
     for key in _LISTS[1:]:
         if not all(type(name) is str for name in about[key]):
             raise ProtocolBreach("a malformed class")
-    for key in ("qualname", "module", "doc", "value", "snapshot"):
-        if not isinstance(about.get(key), str | None):
-            raise ProtocolBreach("a malformed class")
+    check_texts(about, ("qualname", "module", "doc", "value", "snapshot"))
     about["equality"] = bool(about.get("equality"))
     return about
+
+
+def check_texts(about: Any, keys: tuple[str, ...]) -> None:
+    """A description has texts, or nothing, under these keys."""
+    if type(about) is not dict or not all(isinstance(about.get(key), str | None) for key in keys):
+        raise ProtocolBreach("a malformed description")
+
+
+def weight(about: dict[str, Any]) -> int:
+    """About how many bytes a class takes here."""
+    names = [name for key in ("special", "meta", "methods", "abcs") for name in about[key]]
+    texts = [value for value in about.values() if type(value) is str]
+    return 1000 + 100 * len(about["bases"]) + sum(100 + len(text) for text in (*names, *texts))
 
 
 def frames(encoded: Any) -> tuple[Frame, ...]:

@@ -20,6 +20,7 @@ from sandbox.examiner import (
     guards,
     library,
     no_test_ran,
+    quoted,
     stacks,
     suite_faults,
     warm,
@@ -118,11 +119,14 @@ class Session:
             library.forwarded(),
             stacks.joined(self.link, self.module),
             class_statements.followed(self.link),
+            quoted.checked(),
             threads_announced(self.link.become_concurrent),
             unittest_values(withheld=lambda: not reporter.reveals, compared=reporter.note_sides),
         ):
             try:
                 fault = warm.run(self._suite, files, reporter, reveal=self.reveal)
+            except MemoryError:
+                raise
             except (Exception, SystemExit) as wrong:
                 if not reporter.blamed:
                     kind, news = suite_faults.news_of_collection(wrong, "", self)

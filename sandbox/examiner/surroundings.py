@@ -7,6 +7,7 @@ collected here, is no part of it.
 
 from __future__ import annotations
 
+import contextlib
 import decimal
 import io
 import os
@@ -41,6 +42,7 @@ class Surroundings:
         self._variables = Variables()
         self._environment = _environment()
         self._directory = os.getcwd()
+        self._before_theirs: str | None = None  # Where the test was before the submission led it away.
         self.levels = logs.Levels()
         self._folders: list[str] = []
         self._stdin = sys.stdin
@@ -100,6 +102,13 @@ class Surroundings:
         self._directory = now
         return now
 
+    def start_test(self) -> None:
+        """Where the submission has gone in one test, the next does not read its files."""
+        before, self._before_theirs = self._before_theirs, None
+        if before is not None and self._working_directory() is None:
+            with contextlib.suppress(OSError):
+                os.chdir(before)
+
     # What the submission has changed.
 
     def take(self, kind: str, what: Any) -> None:
@@ -144,6 +153,7 @@ class Surroundings:
         for depth in range(2, len(names) + 1):
             if not stat.S_ISDIR(os.lstat("/".join(names[:depth])).st_mode):
                 raise ProtocolBreach("a working directory behind a link")
+        self._before_theirs = self._before_theirs or os.getcwd()
         os.chdir(path)
         self._directory = os.getcwd()
 

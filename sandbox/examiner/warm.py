@@ -22,10 +22,11 @@ _WITHOUT = """
     stepwise legacypath
 """
 _OPTIONS = [
-    *(f"--rootdir={SUITE}", "-q", "--capture=sys", "--tb=no"),
+    *(f"--rootdir={SUITE}", f"--confcutdir={SUITE}", "-q", "--capture=sys", "--tb=no"),
     *(part for name in _WITHOUT.split() for part in ("-p", f"no:{name}")),
 ]
 _SETTINGS = ("pytest.ini", ".pytest.ini", "pytest.toml", ".pytest.toml", "tox.ini", "setup.cfg", "pyproject.toml")
+_SECTIONS = {"tox.ini": b"[pytest]", "setup.cfg": b"[tool:pytest]", "pyproject.toml": b"[tool.pytest"}
 _started: pytest.Session | None = None
 
 
@@ -54,6 +55,7 @@ def run(suite: Mapping[str, bytes], files: list[str], plugin: object, *, reveal:
         arguments = [
             *(files or [SUITE]),
             *_OPTIONS,
+            *([] if _has_effective_settings(suite) else ["-c", os.devnull]),
             f"--import-mode={mode}",
             f"--assert={'rewrite' if rewrite else 'plain'}",
         ]
@@ -75,6 +77,11 @@ def run(suite: Mapping[str, bytes], files: list[str], plugin: object, *, reveal:
     except (pytest.Session.Interrupted, pytest.Session.Failed, pytest.exit.Exception, KeyboardInterrupt):
         return None
     return None
+
+
+def _has_effective_settings(suite: Mapping[str, bytes]) -> bool:
+    """Whether pytest finds settings in the suite. Else it would look for them above, where the submission can write."""
+    return any(_SECTIONS.get(path, b"[") in content for path, content in suite.items() if path in _SETTINGS)
 
 
 def _has_same_named_files(suite: Mapping[str, bytes]) -> bool:

@@ -185,18 +185,30 @@ def _ratio(top: Any, bottom: Any) -> fractions.Fraction:
     return fractions.Fraction(top, bottom)
 
 
+def _numbers(parts: tuple[Any, ...]) -> tuple[int, ...]:
+    """Only numbers: some classes of the library also take the state that a pickle holds, and do not check it."""
+    if set(map(type, parts)) != {int}:
+        raise ProtocolBreach("parts that are no numbers")
+    return parts
+
+
+def _moment(kind: Any, *parts: Any) -> Any:
+    *numbers, zone, fold = parts
+    return kind(*_numbers(tuple(numbers)), zone, fold=fold)
+
+
 _MAKE: dict[str, Any] = {
     "b": lambda text: base64.b64decode(text, validate=True),
     "cx": complex,
-    "rg": range,
+    "rg": lambda *parts: range(*_numbers(parts)),
     "sl": slice,
     "el": lambda: Ellipsis,
     "ni": lambda: NotImplemented,
     "D": lambda text: decimal.Decimal(str(text)),
     "F": _ratio,
-    "dt": lambda *parts: dt.datetime(*parts[:8], fold=parts[8]),  # noqa: DTZ001 - the zone is the eighth part.
-    "da": dt.date,
-    "ti": lambda *parts: dt.time(*parts[:5], fold=parts[5]),
+    "dt": lambda *parts: _moment(dt.datetime, *parts),
+    "da": lambda *parts: dt.date(*_numbers(parts)),
+    "ti": lambda *parts: _moment(dt.time, *parts),
     "td": dt.timedelta,
     "tz": dt.timezone,
     "zi": zoneinfo.ZoneInfo,

@@ -41,7 +41,7 @@ def about(**changes):
 def made(**changes): return ["h", 70001, ["c", 70000, about(**changes)]]
 '''
 
-_WHOLE = table("frames", r'''
+_WHOLE = table("protocol", r'''
 === pre-sent answers | failed refused | suite=two
 for _ in range(20): value(5)
 
@@ -315,7 +315,7 @@ _ANSWERS = {
 
 def _answer(name: str, body: str) -> Attack:
     source = f"{PRELUDE}\ndef forged(payload):\n    {body}\nanswer(forged)\n"
-    return table("frames", f"\n=== {name} | failed refused error timed_out crashed | suite=two run=4 test=0.8\n{source}")[0]
+    return table("protocol", f"\n=== {name} | failed refused error timed_out crashed | suite=two run=4 test=0.8\n{source}")[0]
 
 
 ATTACKS = [*_WHOLE, *(dataclasses.replace(_answer(name, body), name=f"answer: {name}") for name, body in _ANSWERS.items())]

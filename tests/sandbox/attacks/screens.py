@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.sandbox.attacks import table
 
-ATTACKS = table("screen", r'''
+ATTACKS = table("output", r'''
 === escape sequences | failed
 def act(*args):
     print("\x1b[2J\x1b[H\x1b[32m6 passed\x1b[0m \x1b]52;c;ZXZpbA==\x07 \x9b31m \x1b]8;;http://x\x07link")

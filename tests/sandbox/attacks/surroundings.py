@@ -25,7 +25,7 @@ def quietly(*steps):
         except Exception as fault: print(type(fault).__name__)
 '''
 
-ATTACKS = table("surroundings", r'''
+ATTACKS = table("environment", r'''
 === a test planted by an absolute path | refused | suite=files
 plant(("file", "/tmp/suite/test_it.py", 0o600, 0, b"def test_save(): pass"))
 
