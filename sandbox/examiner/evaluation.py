@@ -38,7 +38,8 @@ def kept_out(link: Link) -> Iterator[None]:
         scope, inner = _scopes(caller, globals, locals)
         if _is_trusted(source, caller):
             return _eval(source, scope, inner)
-        return _in_the_cell(link, source, {**scope, **inner})
+        names = {**scope, **inner}
+        return _in_the_cell(link, source, names if _is_given(scope, caller) else _without_values(names))
 
     def execute(source: Any, globals: Any = None, locals: Any = None, /, **options: Any) -> None:  # noqa: A002
         caller = sys._getframe(1)
@@ -85,6 +86,16 @@ def _own_texts() -> frozenset[str]:
                 node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and type(node.value) is str
             }
     return frozenset(found | {textwrap.dedent(text) for text in found} | {text.strip() for text in found})
+
+
+def _is_given(scope: Any, caller: FrameType) -> bool:
+    """Whether the test has chosen the names that the text may use."""
+    return scope is not caller.f_globals
+
+
+def _without_values(names: dict[str, Any]) -> dict[str, Any]:
+    """Or a text could name what the test expects, and be equal to it."""
+    return {name: value for name, value in names.items() if isinstance(value, type | ModuleType) or remote_of(value)}
 
 
 def _in_the_cell(link: Link, source: Any, scope: dict[str, Any]) -> Any:

@@ -8,7 +8,6 @@ import inspect
 import socket
 import threading
 import types
-import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +21,7 @@ from sandbox.examiner.surroundings import Surroundings
 from sandbox.examiner.terms import Terms
 from sandbox.examiner.trace import Trace
 from sandbox.examiner.use import Use
+from sandbox.examiner.warned import Warned
 from sandbox.jail.rootfs import SUITE
 from sandbox.report import Frame
 from sandbox.wire.conversations import Conversation
@@ -29,8 +29,6 @@ from sandbox.wire.frames import DeadlinePassed, LinkLost, ProtocolBreach
 
 _CALLS = frozenset({"call", "method", "super_call"})
 MOST_CALLBACKS = 1_000_000
-MOST_WARNINGS = 1000  # Of one test: each is kept until it is over.
-_LONGEST_WARNING = 10_000
 
 
 class Link(Crossing):
@@ -51,7 +49,7 @@ class Link(Crossing):
         self.dead: CellFailure | None = None
         self.wanted: str | None = None
         self.surroundings: Surroundings | None = None
-        self._warnings = 0
+        self._warned = Warned()
         self.asked, self._calls, self.in_test = 0, 0, False
         self.moved: dict[type, Any] = {}  # Classes of the suite that live in the cell, and their stand-ins.
         self.decorated: dict[type, tuple[types.CodeType, int, int]] = {}
@@ -209,7 +207,7 @@ class Link(Crossing):
         """Forget the last test's failures and set the moment at which the cell is given up."""
         self.poison = None
         self._latched.clear()
-        self._warnings = 0
+        self._warned.start_test()
         if self.surroundings is not None:
             self.surroundings.start_test()
         self.trace.clear()
@@ -261,9 +259,7 @@ class Link(Crossing):
         for note in notes:
             match note:
                 case ("warning", (type() as category, str() as text)) if issubclass(category, Warning):
-                    self._warnings += 1
-                    if self._warnings <= MOST_WARNINGS:
-                        warnings.warn(text[:_LONGEST_WARNING], category, stacklevel=4)
+                    self._warned.issue(category, text)
                 case (str() as kind, what) if self.surroundings is not None:
                     self.use.note("take")
                     self.surroundings.take(kind, what)
@@ -282,8 +278,8 @@ class Link(Crossing):
             raise ProtocolBreach("too many calls back into the test")
         try:
             self._show_output()  # So that what the test prints now comes after it.
-            if operation == "tell":
-                return self._heed_all(values)
+            if operation == "tell" and len(values) == 1 and type(values[0]) is list:
+                return self.heed(values[0])
             if operation in ("begin", "cancel"):
                 if (pump := self._pump_here()) is None:
                     raise ProtocolBreach("no event loop of the test is running")
@@ -292,11 +288,6 @@ class Link(Crossing):
         except BaseException as fault:
             self.latch_if_verdict(fault)
             raise
-
-    def _heed_all(self, values: list[Any]) -> None:
-        if len(values) != 1 or type(values[0]) is not list:
-            raise ProtocolBreach("malformed news")
-        self.heed(values[0])
 
     def latch_if_verdict(self, fault: BaseException) -> None:
         """Remember what a callback raised, if it is for the test to judge and not for the submission to catch."""
