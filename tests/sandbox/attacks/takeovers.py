@@ -29,16 +29,16 @@ def twice(number): return 3
 
 ATTACKS = [
     *table("patch", r'''
-=== a repr that is code | failed | suite=texts passes=test_hints
+=== a repr that is code | failed | suite=texts passes=test_hints,test_repr
 Point.__repr__ = lambda self: "__import__('builtins').setattr(__import__('test_it'), 'EXPECTED', 4) or Point()"
 
-=== a repr that ends the examiner | failed | suite=texts passes=test_hints
+=== a repr that ends the examiner | failed crashed | suite=texts passes=test_hints
 Point.__repr__ = lambda self: "__import__('os')._exit(0)"
 
 === a repr that names what is expected | failed | suite=texts passes=test_hints
 Point.__repr__ = lambda self: "EXPECTED"
 
-=== a repr that calls what the test has | failed | suite=texts passes=test_hints
+=== a repr that calls what the test has | failed | suite=texts passes=test_hints,test_repr
 Point.__repr__ = lambda self: "functools.partial(globals().update, EXPECTED=4)() or Point()"
 
 === a repr without end | failed | suite=texts passes=test_hints
