@@ -106,9 +106,9 @@ def _isolate(config: dict[str, Any], control: socket.socket) -> None:
         _, status = os.waitpid(child, 0)
         os._exit(os.waitstatus_to_exitcode(status) & 0x7F)
     linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+    sys.executable = os.path.realpath(sys.executable)  # Inside, the link that leads to it is gone.
     rootfs.build(config["root"], config["shown"], config["packages"])
     sys.path[:] = [rootfs.CODE, *config["paths"]]
-    sys.executable = os.path.realpath(sys.executable)
     sys.path_importer_cache.clear()
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == "sandbox" and hasattr(module, "__path__"):
