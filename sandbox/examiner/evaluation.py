@@ -1,7 +1,7 @@
 """Text that a test evaluates may be the submission's (`eval(repr(point))`), and would run here, beside the suite.
 
 What stands in the suite's own files is run as ever. Any other text that a test gives to `eval` is evaluated in the
-cell, with the names that it uses; to `exec` or `compile`, it is refused.
+cell, with the names that it uses of the submission and of the library; to `exec` or `compile`, it is refused.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox.examiner.remote import remote_of
 from sandbox.jail.rootfs import SUITE
+from sandbox.wire import types
 from sandbox.wire.places import within
 
 if TYPE_CHECKING:
@@ -102,8 +103,13 @@ def _in_the_cell(link: Link, source: Any, scope: dict[str, Any]) -> Any:
     text = str(source) if isinstance(source, str) else bytes(source).decode("utf-8", "replace")
     used = {name: scope[name] for name in set(_NAME.findall(text)) if name in scope}
     modules = {name: value.__name__ for name, value in used.items() if _is_library(value)}
-    values = {name: value for name, value in used.items() if name not in modules}
+    # Of the test's own values none goes along: the submission would only have to name what is expected.
+    values = {name: value for name, value in used.items() if _is_the_submissions(value)}
     return link.request("evaluate", text, values, modules)
+
+
+def _is_the_submissions(value: Any) -> bool:
+    return remote_of(value) is not None or (isinstance(value, type) and types.name_of(value) is not None)
 
 
 def _is_library(value: Any) -> bool:

@@ -51,10 +51,11 @@ _CHANCE = """
     normalvariate expovariate betavariate
 """
 
-# Lent in every kata, without being named: buffers, and the resources that are there to be handed over.
+# Lent in every kata, without being named: buffers, open files, and the resources that are there to be handed over.
 ALWAYS: dict[type, Names] = {
     io.StringIO: _BUFFER,
     io.BytesIO: _BUFFER,
+    **dict.fromkeys((io.TextIOWrapper, io.BufferedReader, io.BufferedWriter, io.BufferedRandom), _BUFFER),
     Clock: Names(Clock.OFFERED),
     RandomSource: Names(RandomSource.OFFERED),
 }

@@ -41,6 +41,11 @@ WAYS = {
     "bytes": "exec(solution.code().encode())",
     "a doctest finder": "doctest.DocTestFinder().find(solution.documented)",
 }
+NAMES_WHAT_IS_EXPECTED = {
+    "a local name": "expected = 7; assert eval(solution.name()) == expected",
+    "a global name": "assert eval(solution.name()) == EXPECTED",
+    "a function of the test": "assert eval(solution.name()) == 7",
+}
 IN_THE_CELL = {
     "eval": "assert eval(solution.expression()) is False",
     "eval with a scope": "assert eval(solution.expression(), {}) is False",
@@ -65,3 +70,13 @@ def test_what_can_run_in_the_cell_runs_there(sandbox: Sandbox, way: str) -> None
     suite = f"{HEAD}def test_it():\n    {IN_THE_CELL[way]}\n"
     report = sandbox.grade(Order({"test_it.py": suite.encode()}, HOSTILE, reveal=True))
     assert report.verdict is Verdict.PASSED, [test.message for test in report.tests]
+
+
+@pytest.mark.parametrize(
+    "answer", ["expected", "EXPECTED", "reference()", "solution.EXPECTED", "__import__('test_it').EXPECTED"]
+)
+@pytest.mark.parametrize("way", NAMES_WHAT_IS_EXPECTED)
+def test_a_text_cannot_name_what_is_expected(sandbox: Sandbox, way: str, answer: str) -> None:
+    suite = f"{HEAD}EXPECTED = 7\ndef reference(): return 7\ndef test_it():\n    {NAMES_WHAT_IS_EXPECTED[way]}\n"
+    report = sandbox.grade(Order({"test_it.py": suite.encode()}, f"def name(): return {answer!r}"))
+    assert report.verdict is Verdict.FAILED
