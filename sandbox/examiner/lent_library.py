@@ -1,7 +1,7 @@
 """Objects of the standard library that a test makes and hands over: which of their names the submission may use.
 
 Locks, queues and events are how the threads and tasks of a test and of a submission meet; a test injects its own
-`random.Random` or logger; buffers stand in for files. Nothing of them leads further into the test than they are meant
+`random.Random`; buffers stand in for files. Nothing of them leads further into the test than they are meant
 to: a name that is missing here is not lent.
 """
 
@@ -11,7 +11,6 @@ import asyncio
 import concurrent.futures
 import contextlib
 import io
-import logging
 import queue
 import random
 import threading
@@ -77,5 +76,4 @@ LIBRARY: dict[type, Names] = {
     contextlib.nullcontext: _names("", "enter exit aenter aexit"),
     contextlib.ExitStack: _STACK,
     random.Random: _names(_CHANCE),
-    logging.Logger: _names("debug info warning error critical exception log isEnabledFor getEffectiveLevel name level"),
 }
