@@ -19,12 +19,13 @@ def main(kind: str) -> int:
             report, took = judge.run(sandbox, attack)
             verdicts[attack.group][report.verdict.value] += 1
             gained += [f"{attack}: {gain}" for gain in judge.gains(attack, report, took)]
-    print(f"| class ({kind}) | attacks | gained something | verdicts |\n| --- | ---: | ---: | --- |")
+    rows = [f"| class ({kind}) | attacks | gained something | verdicts |", "| --- | ---: | ---: | --- |"]
     for group in CLASSES:
         wins = sum(line.startswith(f"{group}: ") for line in gained)
         words = ", ".join(f"{count} {word}" for word, count in verdicts[group].most_common())
-        print(f"| {group} | {verdicts[group].total()} | {wins} | {words} |")
-    print(f"| all | {len(ATTACKS)} | {len(gained)} | |", *gained, sep="\n")
+        rows.append(f"| {group} | {verdicts[group].total()} | {wins} | {words} |")
+    rows += [f"| all | {len(ATTACKS)} | {len(gained)} | |", *gained]
+    sys.stdout.write("\n".join(rows) + "\n")
     return len(gained)
 
 

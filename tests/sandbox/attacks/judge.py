@@ -64,16 +64,18 @@ def _without_names(report: dict[str, Any]) -> dict[str, Any]:
 def misprints(report: Report) -> list[str]:
     """What would steer the terminal, the page or the reading order of whoever looks at the report."""
     found = []
-    text = as_text(report)
-    if odd := {char for char in text if not (char in "\n\t" or char.isprintable())}:
-        found.append(f"characters in the terminal: {ascii(odd)}")
     json.loads(as_json_text(report))
     page = _page(report)
-    page.encode("utf-8")
-    if odd := {char for char in page if unicodedata.category(char) in ("Cc", "Cs") and char != "\n"} | (_BIDI & set(page)):
-        found.append(f"characters in the page: {ascii(odd)}")
+    for where, text in (("terminal", as_text(report)), ("page", page)):
+        text.encode("utf-8")
+        if odd := {char for char in text if _steers(char)}:
+            found.append(f"characters in the {where}: {ascii(odd)}")
     found += [f"markup in the page: {tag}" for tag in ("<script", "<img", "<iframe", "</textarea", "onerror=alert(1)>") if tag in page]
     return found
+
+
+def _steers(char: str) -> bool:
+    return char in _BIDI or (unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t")
 
 
 def _page(report: Report) -> str:
