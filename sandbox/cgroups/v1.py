@@ -32,12 +32,16 @@ class GroupV1:
 
     def limit(self, ceiling: Ceiling) -> None:
         """Set the limits. Swap is counted as memory where the kernel counts it at all."""
+        self._limit_with_swap(ceiling.memory_bytes)  # It may never be the lower of the two, on the way up or down.
         write(self._memory, "memory.limit_in_bytes", ceiling.memory_bytes)
-        with suppress(OSError):
-            write(self._memory, "memory.memsw.limit_in_bytes", ceiling.memory_bytes)
+        self._limit_with_swap(ceiling.memory_bytes)
         write(self._pids, "pids.max", ceiling.processes)
         write(self._cpu, "cpu.cfs_period_us", PERIOD)
         write(self._cpu, "cpu.cfs_quota_us", int(ceiling.processors * PERIOD))
+
+    def _limit_with_swap(self, memory_bytes: int) -> None:
+        with suppress(OSError):
+            write(self._memory, "memory.memsw.limit_in_bytes", memory_bytes)
 
     def usage(self) -> Usage:
         """Read the figures. Processor time is unknown, and 0, without the controller that counts it."""

@@ -142,3 +142,11 @@ def act():
     suite = b"from solution import act\n\ndef test_act():\n    assert 0 < act() < 1.5\n"
     report = limited.grade(Order({"test_act.py": suite}, source, limits=LIMITS, reveal=True))
     assert [test.status for test in report.tests] == [Status.PASSED], report.tests
+
+
+def test_each_submission_has_its_own_limit(sandbox: Sandbox) -> None:
+    """One made in advance has the limits of the last; the next may have more, or less."""
+    suite = {"test_it.py": b"from solution import f\ndef test_it(): assert f() == 1\n"}
+    for megabytes in (256, 512, 300, 700, 256):
+        order = Order(suite, "def f(): return 1\n", limits=Limits(memory_bytes=megabytes << 20))
+        assert sandbox.grade(order).verdict is Verdict.PASSED
