@@ -21,6 +21,7 @@ from sandbox.grader import Sandbox
 from sandbox.order import Limits, Order
 from sandbox.pair import Pair
 from sandbox.report import Status, Verdict
+from sandbox.wire.frames import LinkLost
 from sandbox.zygote.client import Child
 from tests.sandbox.attacks import speaker
 from tests.sandbox.attacks.judge import misprints
@@ -69,7 +70,7 @@ def _one(sandbox: Sandbox, seed: int, findings: Findings) -> list[str]:
     except Exception as fault:
         return [f"the worker met {type(fault).__name__}: {fault}"]
     took = time.monotonic() - begun
-    memory = max((ending.memory_peak for child in examiners if (ending := child.ending(1)) is not None), default=0)
+    memory = max(map(_memory_of, examiners), default=0)
     findings.verdicts[report.verdict.value] += 1
     findings.statuses.update(test.status.value for test in report.tests)
     findings.most_memory, findings.slowest = max(findings.most_memory, memory), max(findings.slowest, took)
@@ -81,6 +82,14 @@ def _one(sandbox: Sandbox, seed: int, findings: Findings) -> list[str]:
     if memory > _MOST_MEMORY:
         found.append(f"the examiner used {memory >> 20} MB")
     return found + misprints(report)
+
+
+def _memory_of(child: Child) -> int:
+    try:
+        ending = child.ending(1)
+    except (ValueError, LinkLost):  # Its zygote has been replaced meanwhile.
+        ending = child.ended
+    return ending.memory_peak if ending is not None else 0
 
 
 @contextlib.contextmanager
