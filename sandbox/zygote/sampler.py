@@ -76,8 +76,10 @@ class Sampler:
     def _share(self, pid: int, resident: dict[int, int]) -> int:
         try:
             lines = (self._proc / str(pid) / "smaps_rollup").read_text(encoding="ascii").splitlines()
+        except ProcessLookupError:
+            return 0  # It has ended since the look began.
         except OSError:
-            return resident.get(pid, 0)
+            return resident.get(pid, 0) if (self._proc / str(pid)).exists() else 0
         return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
 
     def _used(self, pid: int, folder: str) -> int:

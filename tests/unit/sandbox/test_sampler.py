@@ -52,6 +52,19 @@ def test_pages_that_are_shared_count_once(tmp_path: Path) -> None:
     assert looks.forget(10) == (SIZE, False)
 
 
+def test_who_has_ended_meanwhile_holds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    process(tmp_path, 10, 1, share=SIZE // 2)
+    process(tmp_path, 11, 10)
+    looks = Sampler(tmp_path)
+    looks.watch(10, SIZE)
+    found = looks._processes()
+    for file in (tmp_path / "11").iterdir():
+        file.unlink()
+    (tmp_path / "11").rmdir()
+    monkeypatch.setattr(looks, "_processes", lambda: found)
+    assert looks.beyond_their_limit() == []
+
+
 def test_who_is_not_watched_is_not_judged(tmp_path: Path) -> None:
     process(tmp_path, 10, 1)
     assert not Sampler(tmp_path).watching
