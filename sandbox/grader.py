@@ -58,9 +58,12 @@ class Sandbox:
             return self._grade(order, listener)
 
     def _grade(self, order: Order, listener: Listener | None) -> Report:
-        kind = ReversedRun if order.implementations else Run
-        with self._warm().zygotes() as zygotes:
-            report = kind(zygotes, order, listener).report()
+        engine = self._warm()
+        with engine.zygotes() as zygotes:
+            if order.implementations:
+                report = ReversedRun(zygotes, order, listener).report()
+            else:  # A zygote that makes a jail hears of nothing else, so the next pair is made while this one works.
+                report = Run(zygotes, order, listener, meanwhile=engine.prepare).report()
         self._watchdog.graded()
         self._replace_if_worn()
         return report

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
+from collections.abc import Callable
 
 from sandbox import verdict
 from sandbox.engines.engine import Zygotes
@@ -24,8 +25,11 @@ _MOST_ROUNDS = 100
 class Run:
     """One grading, from order to report."""
 
-    def __init__(self, zygotes: Zygotes, order: Order, listener: Listener | None) -> None:
-        self._zygotes, self._order = zygotes, order
+    def __init__(
+        self, zygotes: Zygotes, order: Order, listener: Listener | None, meanwhile: Callable[[], None] = lambda: None
+    ) -> None:
+        """`meanwhile` is called while a pair works."""
+        self._zygotes, self._order, self._meanwhile = zygotes, order, meanwhile
         self._listen = listener or (lambda event: None)
         self._start = time.monotonic()
         self._end = self._start + order.limits.run_seconds
@@ -59,6 +63,7 @@ class Run:
         pair = Pair(self._zygotes, self._order, done, max(0.1, self._end - time.monotonic()))
         self._running, self._running_since = None, time.monotonic()
         try:
+            self._meanwhile()
             return self._follow(pair)
         finally:
             pair.end()

@@ -44,7 +44,7 @@ class Surroundings:
         self._directory = os.getcwd()
         self._before_theirs: str | None = None  # Where the test was before the submission led it away.
         self.levels = logs.Levels()
-        self._folders: list[str] = []
+        self._paths = [path for path in sys.path if not is_shared(path)]
         self._stdin = sys.stdin
         self._arguments = list(sys.argv)
         self._settings: dict[str, Any] = {"recursion": sys.getrecursionlimit(), "decimal": _decimal(), "warnings": []}
@@ -64,9 +64,9 @@ class Surroundings:
             news.append(("environment", {name: now.get(name) for name in names if before.get(name) != now.get(name)}))
         if (directory := self._working_directory()) is not None:
             news.append(("directory", directory))
-        if (folders := [path for path in sys.path if is_shared(path)]) != self._folders:
-            self._folders = folders
-            news.append(("folders", folders))
+        if sys.path != self._paths:
+            self._paths = list(sys.path)
+            news.append(("folders", [path for path in sys.path if is_shared(path)]))
         if sys.argv != self._arguments:
             self._arguments = list(sys.argv)
             news.append(("arguments", self._arguments))

@@ -40,8 +40,6 @@ def start() -> None:
     # Its descriptor will be closed on the way into the jail, and its number given to something else: the link.
     getattr(config.pluginmanager.get_plugin("logging-plugin"), "log_file_handler").close()  # noqa: B009
     config.hook.pytest_sessionstart(session=_started)
-    # It has /dev/null open, whose descriptor is the link's in a child: what a test logs would be sent to the cell.
-    config.pluginmanager.getplugin("logging-plugin").log_file_handler.close()
 
 
 def run(suite: Mapping[str, bytes], files: list[str], plugin: object, *, reveal: bool) -> str | None:

@@ -78,10 +78,19 @@ class Receiver:
 
     def receive(self) -> Any:
         """The next message. Raises LinkLost, ProtocolBreach or DeadlinePassed."""
-        (size,) = _HEADER.unpack(self._exactly(_HEADER.size))
+        if self.deadline is not None and monotonic() >= self.deadline:  # However much there is to read.
+            raise DeadlinePassed
+        buffered = self._buffer
+        while len(buffered) < _HEADER.size:
+            buffered += self._some(_AHEAD)
+        (size,) = _HEADER.unpack_from(buffered)
         if size > self._largest:
             raise ProtocolBreach(f"a frame of {size} bytes was announced")
-        return parse(self._exactly(size))
+        end = _HEADER.size + size
+        if len(buffered) < end:
+            buffered += self._exactly(end - len(buffered))
+        self._buffer = buffered[end:]
+        return parse(buffered[_HEADER.size : end])
 
     def receive_with_descriptors(self, most: int = 8) -> tuple[Any, list[int]]:
         """The next message and the descriptors that came with it. Blocks without a deadline."""
@@ -108,7 +117,7 @@ class Receiver:
 
     def _some(self, most: int) -> bytes:
         """What is there, at least one byte."""
-        if self.deadline is not None and monotonic() >= self.deadline:  # However much there is to read.
+        if self.deadline is not None and monotonic() >= self.deadline:
             raise DeadlinePassed
         if (self._watch or self.deadline is not None) and not self._is_readable_before(self.deadline):
             raise DeadlinePassed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import select
 import socket
 import time
 from dataclasses import dataclass
@@ -160,7 +159,7 @@ class ZygoteClient:
 
     def pump(self, seconds: float = 0.0) -> bool:
         """Take in one piece of news, waiting at most `seconds`. Returns whether there was one."""
-        if not select.select([self._control], [], [], max(0.0, seconds))[0]:
+        if not self._receiver.is_readable_before(time.monotonic() + seconds):
             return False
         news = self._receiver.receive()
         child = self._children.get(news["number"])

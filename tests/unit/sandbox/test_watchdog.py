@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import ClassVar
 
@@ -46,9 +46,13 @@ class FakeRun:
 
     faults: ClassVar[list[Exception]] = []
 
-    def __init__(self, zygotes: FakeEngine, order: Order, listener: Listener | None) -> None: ...
+    def __init__(
+        self, zygotes: FakeEngine, order: Order, listener: Listener | None, meanwhile: Callable[[], None]
+    ) -> None:
+        self._meanwhile = meanwhile
 
     def report(self) -> Report:
+        self._meanwhile()
         if self.faults:
             raise self.faults.pop()
         return Report(Verdict.PASSED)
