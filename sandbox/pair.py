@@ -21,6 +21,7 @@ _EXAMINER = Ceiling(memory_bytes=3 << 30, processes=2304, processors=1.0)
 
 def _end(child: Child) -> bool:
     """Its memory has run out, and the kernel may have ended only one of its processes."""
+    child.starved = True
     child.kill()
     return False
 

@@ -32,7 +32,9 @@ class Ending:
 
 @dataclass(slots=True)
 class Child:
-    """A jailed child. `boot` is our end of its boot socket; `ended` tells how it ended, once it has."""
+    """A jailed child. `boot` is our end of its boot socket; `ended` tells how it ended, once it has. `starved`: the
+    kernel has told that its group's memory ran out, which it does before it ends any process.
+    """
 
     number: int
     boot: socket.socket
@@ -40,6 +42,7 @@ class Child:
     group: Group | None = None
     ceiling: Ceiling | None = None
     ready: bool = False
+    starved: bool = False
     fault: str | None = None
     ended: Ending | None = None
 
@@ -77,7 +80,7 @@ class Child:
             self.ended = Ending(
                 news["code"],
                 used.memory_peak if used else news["memory_bytes"],
-                used.out_of_memory > 0 if used else news["out_of_memory"],
+                self.starved or (used.out_of_memory > 0 if used else news["out_of_memory"]),
                 used.cpu_seconds if used else news["cpu_seconds"],
             )
         self.boot.close()

@@ -122,16 +122,18 @@ def zygotes_of(worker: int, role: str) -> list[int]:
         ]
     return [
         pid
-        for pid in below(worker)
+        for pid in below(worker, levels=2)  # Below are the children that it has jailed, which look like it.
         if f'"role": "{role}"' in (line := Path(f"/proc/{pid}/cmdline").read_text()) and "sandbox.zygote" in line
     ]
 
 
-def below(pid: int) -> list[int]:
-    """All processes below this one."""
+def below(pid: int, levels: int) -> list[int]:
+    """The processes below this one, so many levels deep."""
+    if levels == 0:
+        return []
     tasks = Path(f"/proc/{pid}/task").iterdir()
     children = [int(child) for task in tasks for child in (task / "children").read_text().split()]
-    return children + [one for child in children for one in below(child)]
+    return children + [one for child in children for one in below(child, levels - 1)]
 
 
 def belongings(folder: Path, worker: int | None = None) -> set[str]:
