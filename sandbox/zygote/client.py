@@ -100,10 +100,6 @@ class ZygoteClient:
         self.usual: Ceiling | None = None  # The limits of the last child: most likely those of the next.
         self.memory_bytes = 0  # What the zygote held when it last told of a child.
 
-    def fileno(self) -> int:
-        """For polling: readable when `pump` has news."""
-        return self._control.fileno()
-
     def spawn(self) -> Child:
         """Ask for a child; it is ready some milliseconds later, and its boot socket can be written to at once."""
         ours, theirs = socket.socketpair()
