@@ -65,10 +65,10 @@ class KataPackage:
 
     @cached_property
     def content_hash(self) -> str:
-        """Changes whenever a verdict or the page could change; known-wrong solutions do not count."""
+        """Changes whenever a verdict or the task could change. Known-wrong solutions and the way to it do not count."""
         content: dict[str, Any] = {
             "format": FORMAT,
-            "meta": self.meta.model_dump(mode="json", exclude={"uuid"}),
+            "meta": self.meta.model_dump(mode="json", exclude={"uuid", "prerequisites"}),
             "prompt": self.prompt,
             "hints": [[hint.heading, hint.text] for hint in self.hints],
             "starter": self.starter,

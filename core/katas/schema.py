@@ -30,8 +30,15 @@ def _class_or_name_in_it(text: str) -> str:
     return text
 
 
+def _address(text: str) -> str:
+    if not re.fullmatch(f"{SLUG.pattern}/{SLUG.pattern}", text):
+        raise ValueError('must be the address of a kata, such as "decorators-functional/timer-wraps"')
+    return text
+
+
 Line = Annotated[str, Field(min_length=1), AfterValidator(_one_line)]
 Lendable = Annotated[str, AfterValidator(_class_or_name_in_it)]
+Address = Annotated[str, AfterValidator(_address)]
 Title = Annotated[Line, Field(max_length=120)]
 
 
@@ -52,6 +59,7 @@ class LimitsToml(Strict):
 class KataToml(Strict):
     """kata.toml.
 
+    `prerequisites` are addresses, `track/slug`, of katas that somebody should have solved before this one.
     `mixed` names classes of the submission whose objects may meet plain data in comparisons and arithmetic, `lend`
     classes of the tests whose objects the submission may use.
     """
@@ -62,6 +70,7 @@ class KataToml(Strict):
     kind: Kind
     difficulty: int = Field(ge=1, le=5)
     tags: tuple[Line, ...] = Field(default=(), strict=False)
+    prerequisites: tuple[Address, ...] = Field(default=(), strict=False)
     packages: tuple[Line, ...] = Field(default=(), strict=False)
     authors: tuple[Line, ...] = Field(min_length=1, strict=False)
     licence: Line
