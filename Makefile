@@ -30,4 +30,4 @@ lock:
 	@tools/environment dev
 	$(LOCK) --group build --output-file requirements/run.txt $(ARGS)
 	$(LOCK) --group build --group dev --constraint requirements/run.txt --output-file requirements/dev.txt $(ARGS)
-	$(LOCK_GROUP) --group jail --constraint requirements/run.txt --output-file requirements/jail.txt $(ARGS)
+	$(LOCK_GROUP) --group jail --constraint requirements/run.txt --output-file sandbox/requirements.txt $(ARGS)

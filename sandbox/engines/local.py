@@ -133,7 +133,9 @@ def _standard_library() -> list[str]:
 
 
 def _site_packages() -> str:
-    return sysconfig.get_paths()["purelib"]
+    """Where `sandbox/requirements.txt` was installed, beside the packages of the product itself."""
+    pinned = Path(sys.prefix) / "jail"
+    return str(pinned) if pinned.is_dir() else sysconfig.get_paths()["purelib"]
 
 
 def _explain(reason: str) -> str:

@@ -33,7 +33,10 @@ _PRELOADED = {
     "cell": _USUAL_IN_KATAS.split(),
     "examiner": ["pytest", "unittest.mock", "sqlite3", "asyncio", "secrets", "random", "sandbox.examiner.session"],
 }
-_OPTIONAL = ("sqlalchemy.orm",)
+_PACKAGES = """
+    django.core.management django.db.backends.sqlite3.base django.db.models django.forms django.test
+    django.views.generic fastapi.testclient flask httpx pydantic sqlalchemy.orm
+"""
 
 
 def main() -> None:
@@ -65,7 +68,7 @@ def _settle() -> None:
 
 def _preload_packages() -> None:
     """Import the large packages that katas use, once nobody is waiting."""
-    for name in _OPTIONAL:
+    for name in _PACKAGES.split():
         with contextlib.suppress(ImportError):
             import_module(name)
     _settle()

@@ -17,14 +17,13 @@ WANTED = {
     "dev": [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]],
     "jail": PROJECT["dependency-groups"]["jail"],
 }
+FILES = {name: ROOT / f"requirements/{name}.txt" for name in WANTED} | {"jail": ROOT / "sandbox/requirements.txt"}
 
 
 def pins(name: str) -> dict[str, set[str]]:
     """The versions of every package in a lock; more than one where they differ by platform."""
     found: dict[str, set[str]] = {}
-    for package, version in re.findall(
-        r"^([\w.-]+)==([^\s;]+)", (ROOT / f"requirements/{name}.txt").read_text(), re.MULTILINE
-    ):
+    for package, version in re.findall(r"^([\w.-]+)==([^\s;]+)", FILES[name].read_text(), re.MULTILINE):
         found.setdefault(canonicalize_name(package), set()).add(version)
     return found
 
@@ -41,7 +40,7 @@ def test_everything_that_is_asked_for_is_pinned(name: str) -> None:
 
 @pytest.mark.parametrize("name", WANTED)
 def test_every_pin_has_its_hashes(name: str) -> None:
-    text = (ROOT / f"requirements/{name}.txt").read_text()
+    text = FILES[name].read_text()
     blocks = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
     assert blocks
     assert not [block.split("\n")[0] for block in blocks if "--hash=sha256:" not in block]
