@@ -1,4 +1,4 @@
-"""Mistake: the iterator's own `__iter__` gives a fresh one too, so a second loop over a half used iterator begins again."""
+"""Mistake: the iterator's own `__iter__` gives a fresh one too, so a second loop over it begins again."""
 
 
 class Fibonacci:

@@ -1,4 +1,4 @@
-"""Mistake: ends the generator with `raise StopIteration`, as `__next__` would. In a generator that is a RuntimeError."""
+"""Mistake: ends the generator with `raise StopIteration`, as `__next__` would. That is a RuntimeError."""
 
 
 class Fibonacci:

@@ -1,4 +1,4 @@
-"""Mistake: `__iter__` returns the object itself, as in many examples of iterators, so it can be used up like a generator."""
+"""Mistake: `__iter__` returns the object itself, as in many examples, so it is used up like a generator."""
 
 
 class Fibonacci:

@@ -1,4 +1,4 @@
-"""Mistake: `__iter__` puts the object back to its beginning. Loops after each other work, loops inside each other share a position."""
+"""Mistake: `__iter__` puts the object back to its start. Loops inside each other still share a position."""
 
 
 class Fibonacci:

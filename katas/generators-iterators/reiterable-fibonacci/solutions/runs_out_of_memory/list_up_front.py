@@ -1,4 +1,4 @@
-"""Mistake: makes the list of all numbers first and gives its iterator. That is right for five numbers and for nothing else."""
+"""Mistake: makes the list of all numbers first and gives its iterator. What has no end fits into no list."""
 
 from itertools import count as counting
 

@@ -1,0 +1,40 @@
+"""Mistake: makes a new reader for every batch, which takes the first row of that batch for the names."""
+
+import csv
+from itertools import islice
+
+
+def batched(iterable, n):
+    _refuse_below_one(n)
+    return _batches(iter(iterable), n)
+
+
+def read_chunks(path, size):
+    _refuse_below_one(size)
+    return _chunks(path, size)
+
+
+def csv_batches(path, n):
+    _refuse_below_one(n)
+    return (list(csv.DictReader(lines)) for lines in _batches(_lines(path), n + 1))
+
+
+def _refuse_below_one(size):
+    if size < 1:
+        raise ValueError(f"a batch has at least one item, not {size}")
+
+
+def _batches(iterator, n):
+    while batch := list(islice(iterator, n)):
+        yield batch
+
+
+def _chunks(path, size):
+    with open(path, "rb") as file:
+        while chunk := file.read(size):
+            yield chunk
+
+
+def _lines(path):
+    with open(path, newline="", encoding="utf-8") as file:
+        yield from file

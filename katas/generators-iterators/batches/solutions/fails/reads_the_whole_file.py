@@ -1,0 +1,40 @@
+"""Mistake: reads the whole file and cuts it afterwards. It needs all the memory, and does not see what is appended."""
+
+import csv
+from itertools import islice
+
+
+def batched(iterable, n):
+    _refuse_below_one(n)
+    return _batches(iter(iterable), n)
+
+
+def read_chunks(path, size):
+    _refuse_below_one(size)
+    return _chunks(path, size)
+
+
+def csv_batches(path, n):
+    return batched(_rows(path), n)
+
+
+def _refuse_below_one(size):
+    if size < 1:
+        raise ValueError(f"a batch has at least one item, not {size}")
+
+
+def _batches(iterator, n):
+    while batch := list(islice(iterator, n)):
+        yield batch
+
+
+def _chunks(path, size):
+    with open(path, "rb") as file:
+        content = file.read()
+    for start in range(0, len(content), size):
+        yield content[start : start + size]
+
+
+def _rows(path):
+    with open(path, newline="", encoding="utf-8") as file:
+        yield from csv.DictReader(file)

@@ -1,0 +1,40 @@
+"""Mistake: splits lines at commas itself. That works until somebody writes a comma, or a line end, into a field."""
+
+from itertools import islice
+
+
+def batched(iterable, n):
+    _refuse_below_one(n)
+    return _batches(iter(iterable), n)
+
+
+def read_chunks(path, size):
+    _refuse_below_one(size)
+    return _chunks(path, size)
+
+
+def csv_batches(path, n):
+    return batched(_rows(path), n)
+
+
+def _refuse_below_one(size):
+    if size < 1:
+        raise ValueError(f"a batch has at least one item, not {size}")
+
+
+def _batches(iterator, n):
+    while batch := list(islice(iterator, n)):
+        yield batch
+
+
+def _chunks(path, size):
+    with open(path, "rb") as file:
+        while chunk := file.read(size):
+            yield chunk
+
+
+def _rows(path):
+    with open(path, newline="", encoding="utf-8") as file:
+        names = file.readline().rstrip("\r\n").split(",")
+        for line in file:
+            yield dict(zip(names, line.rstrip("\r\n").split(",")))  # noqa: B905
