@@ -18,8 +18,10 @@ from sandbox.reversed.testimony import Testimony, hear
 LONGEST_SUITE = 64 * 1024
 _FILE = "test_submission.py"
 _FICKLE = "Your tests accepted it once, and then not: they depend on chance, on time or on what ran before. "
+_FICKLE_CATCH = "Your tests caught it once, and then not: they depend on chance, on time or on what ran before."
 _NOT_TRIED = "Not tried: your tests have to accept every right implementation first."
 _NOT_CAUGHT = "All of your tests pass although the implementation is wrong."
+_LEAST_TRIES = 12  # Of the right implementations together, and of the wrong ones: a coin never falls so 24 times.
 
 
 class ReversedRun:
@@ -53,16 +55,23 @@ class ReversedRun:
         for one in plan:
             if self._end <= time.monotonic():
                 return
+            if left[one] == 0:
+                continue
             if one not in begun:
                 begun[one] = time.monotonic()
                 self._listen(Started(one.name))
+            asked = time.monotonic()
             heard = self._try(one)
+            waited = time.monotonic() - asked > self._order.limits.test_seconds / 2
             left[one] -= 1
+            before = left[one] + 1 < plan.count(one)
             if one.right and not heard.accepted:
-                self._not_accepted(one, heard, self._since(begun[one]), before=left[one] + 1 < plan.count(one))
+                self._not_accepted(one, heard, self._since(begun[one]), before=before)
                 return
+            if not one.right and (heard.accepted or waited):
+                left[one] = 0  # It lives, or keeps everybody waiting: once is enough.
             if left[one] == 0:
-                self._decided.append(_result(one, heard, self._since(begun[one])))
+                self._decided.append(_result(one, heard, self._since(begun[one]), before=before))
             if not any(left[other] for other in left if other.right):
                 while self._decided:
                     self._finished(self._decided.pop(0))
@@ -102,18 +111,22 @@ class ReversedRun:
 
 
 def _plan(implementations: tuple[Implementation, ...]) -> list[Implementation]:
-    """Wrong ones once, right ones as often together, and twice at least; shuffled. Tests that toss a coin would have to
-    be lucky twice per mutant.
+    """Each several times, right ones together as often as wrong ones at least; shuffled. Tests that toss a coin would
+    have to be lucky every time.
     """
     right = [one for one in implementations if one.right]
     wrong = [one for one in implementations if not one.right]
-    times = max(2, -(-len(wrong) // max(1, len(right))))
-    plan = right * times + wrong
+    plan = wrong * _times(wrong, _LEAST_TRIES) + right * _times(right, max(_LEAST_TRIES, len(wrong)))
     random.SystemRandom().shuffle(plan)
     return plan
 
 
-def _result(one: Implementation, heard: Testimony, duration: float) -> TestResult:
+def _times(some: list[Implementation], least: int) -> int:
+    return -(-least // max(1, len(some)))
+
+
+def _result(one: Implementation, heard: Testimony, duration: float, *, before: bool) -> TestResult:
     if heard.accepted == one.right:
         return TestResult(one.name, one.title, Status.PASSED, duration_ms=duration)
-    return TestResult(one.name, one.title, Status.FAILED, f"{_NOT_CAUGHT} {one.hint}".strip(), duration_ms=duration)
+    message = f"{_FICKLE_CATCH if before else _NOT_CAUGHT} {one.hint}".strip()
+    return TestResult(one.name, one.title, Status.FAILED, message, duration_ms=duration)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
+from typing import cast
 
 import pytest
 
+from sandbox.engines.engine import Zygotes
 from sandbox.grader import Sandbox
-from sandbox.order import Limits, Order
+from sandbox.order import Implementation, Limits, Order
 from sandbox.report import Event, Finished, Report, Status, Verdict
 from sandbox.reversed import run
-from sandbox.reversed.testimony import MOST_TESTS
+from sandbox.reversed.testimony import MOST_TESTS, Testimony
 from tests.sandbox.implementations import FORGOTTEN, HANGING, IMPLEMENTATIONS, OTHER, RIGHT
 
 pytestmark = pytest.mark.usefixtures("nothing_survives")
@@ -155,7 +158,28 @@ def test_tests_that_do_not_test_do_not_pass(sandbox: Sandbox, tests: str, verdic
     assert len(str(report)) < 20_000
 
 
-def test_luck_needs_more_than_one_toss() -> None:
+def test_luck_needs_more_than_a_few_tosses() -> None:
     plans = {tuple(one.name for one in run._plan(IMPLEMENTATIONS)) for _ in range(200)}
-    assert len(plans) > 50
-    assert {tuple(sorted(plan)) for plan in plans} == {tuple(sorted([RIGHT, OTHER] * 2 + [FORGOTTEN, HANGING]))}
+    assert len(plans) == 200
+    assert {tuple(sorted(plan)) for plan in plans} == {tuple(sorted([RIGHT, OTHER, FORGOTTEN, HANGING] * 6))}
+    right, *wrong = sorted(IMPLEMENTATIONS, key=lambda one: not one.right)[1:]
+    tries = run._plan((right, *wrong * 10))
+    assert tries.count(right) == 20, "right ones are tried as often as wrong ones, however many there are"
+
+
+def test_a_mutant_is_caught_each_time_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: Counter[str] = Counter()
+
+    def hear_of(self: run.ReversedRun, one: Implementation) -> Testimony:
+        tried[one.name] += 1
+        lives = one.right or (one.name == FORGOTTEN and tried[one.name] == 6)
+        return Testimony(Status.PASSED if lives else Status.FAILED)
+
+    monkeypatch.setattr(run.ReversedRun, "_try", hear_of)
+    report = run.ReversedRun(cast(Zygotes, None), Order({}, "", implementations=IMPLEMENTATIONS), None).report()
+    assert statuses(report) == {
+        OTHER: Status.PASSED, RIGHT: Status.PASSED, FORGOTTEN: Status.FAILED, HANGING: Status.PASSED,
+    }  # fmt: skip
+    message = {test.name: test for test in report.tests}[FORGOTTEN].message
+    assert message.startswith("Your tests caught it once, and then not")
+    assert tried == Counter({OTHER: 6, RIGHT: 6, FORGOTTEN: 6, HANGING: 6})
