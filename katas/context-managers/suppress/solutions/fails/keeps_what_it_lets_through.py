@@ -1,0 +1,20 @@
+"""Mistake: writes down every exception that comes by, and not only those that it ignores."""
+
+class ignoring:
+    """A context manager that ignores exceptions of the given kinds, and keeps them in `errors`."""
+
+    def __init__(self, *kinds):
+        for kind in kinds:
+            if not (isinstance(kind, type) and issubclass(kind, BaseException)):
+                raise TypeError(f"ignoring() takes classes of exceptions, not {kind!r}")
+        self._kinds = kinds
+        self.errors = []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        ignored = isinstance(error, self._kinds)
+        if error is not None:
+            self.errors.append(error)
+        return ignored
