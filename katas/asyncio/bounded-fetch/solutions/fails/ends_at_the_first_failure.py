@@ -1,0 +1,22 @@
+"""Mistake: an exception leaves its task, and the group ends all others."""
+
+import asyncio
+
+
+async def fetch_many(urls, fetch, limit):
+    if limit < 1:
+        raise ValueError("limit must be at least 1")
+    urls = list(urls)
+    slots = asyncio.Semaphore(limit)
+    pages, failures = {}, {}
+
+    async def load(url):
+        async with slots:
+            pages[url] = await fetch(url)
+
+    async with asyncio.TaskGroup() as group:
+        for url in dict.fromkeys(urls):
+            group.create_task(load(url))
+    return [(url, pages[url]) for url in urls if url in pages], [
+        (url, failures[url]) for url in urls if url in failures
+    ]

@@ -1,0 +1,25 @@
+"""Mistake: pages are listed as they arrive."""
+
+import asyncio
+
+
+async def fetch_many(urls, fetch, limit):
+    if limit < 1:
+        raise ValueError("limit must be at least 1")
+    urls = list(urls)
+    slots = asyncio.Semaphore(limit)
+    pages, failures = {}, {}
+
+    async def load(url):
+        async with slots:
+            try:
+                pages[url] = await fetch(url)
+            except Exception as error:
+                failures[url] = error
+
+    async with asyncio.TaskGroup() as group:
+        for url in dict.fromkeys(urls):
+            group.create_task(load(url))
+    return [(url, page) for url, page in pages.items() for _ in range(urls.count(url))], [
+        (url, failures[url]) for url in urls if url in failures
+    ]

@@ -1,0 +1,23 @@
+"""Mistake: a semaphore with no slots lets nobody in, ever."""
+
+import asyncio
+
+
+async def fetch_many(urls, fetch, limit):
+    urls = list(urls)
+    slots = asyncio.Semaphore(max(0, limit))
+    pages, failures = {}, {}
+
+    async def load(url):
+        async with slots:
+            try:
+                pages[url] = await fetch(url)
+            except Exception as error:
+                failures[url] = error
+
+    async with asyncio.TaskGroup() as group:
+        for url in dict.fromkeys(urls):
+            group.create_task(load(url))
+    return [(url, pages[url]) for url in urls if url in pages], [
+        (url, failures[url]) for url in urls if url in failures
+    ]
