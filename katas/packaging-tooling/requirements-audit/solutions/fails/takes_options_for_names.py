@@ -1,0 +1,92 @@
+"""Mistake: looks for requirements in every line that is no include."""
+
+import operator
+import re
+
+OPERATORS = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+}
+OPERATOR, VERSION = r"(?:[=!<>]=|[<>])", r"\d+(?:\.\d+)*"
+CLAUSE = re.compile(rf"\s*({OPERATOR})\s*({VERSION})\s*")
+REQUIREMENT = re.compile(
+    r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)"
+    r"\s*(?:\[[^\]]*\])?"
+    r"\s*([^;]*)"
+    rf"(?:;\s*python_version\s*({OPERATOR})\s*['\"]({VERSION})['\"])?"
+)
+
+
+def canonical(name):
+    """The name under which a project is known, however it was spelt."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def satisfies(version, specifier):
+    """Whether a version fits a specifier such as ">=1.9, <2"."""
+    return all(OPERATORS[symbol](_numbers(version), _numbers(wanted)) for symbol, wanted in _clauses(specifier))
+
+
+def audit(filename, read, installed, python):
+    """What is missing, mismatched, unpinned and unused, as lists of names."""
+    versions = {canonical(name): version for name, version in installed.items()}
+    required = {}
+    for line in _lines(filename, read, set()):
+        name, specifier, counts = _parsed(line, python)
+        if counts:
+            required.setdefault(name, []).append(specifier)
+    return {
+        "missing": sorted(required.keys() - versions.keys()),
+        "mismatched": sorted(
+            name
+            for name in required.keys() & versions.keys()
+            if not all(satisfies(versions[name], specifier) for specifier in required[name])
+        ),
+        "unpinned": sorted(name for name in required if "==" not in "".join(required[name])),
+        "unused": sorted(versions.keys() - required.keys()),
+    }
+
+
+def _numbers(version):
+    """The numbers of a version without the zeros at its end, in which equal versions may differ."""
+    return [int(number) for number in re.sub(r"(\.0+)+$", "", version).split(".")]
+
+
+def _clauses(specifier):
+    """The clauses of a specifier as pairs of operator and version."""
+    if not specifier.strip():
+        return []
+    clauses = [CLAUSE.fullmatch(clause) for clause in specifier.split(",")]
+    if None in clauses:
+        raise ValueError(f"not a specifier: {specifier}")
+    return [clause.groups() for clause in clauses]
+
+
+def _lines(filename, read, seen):
+    """The requirements of a file and of those that it includes, as text without comments and options."""
+    if filename in seen:
+        return
+    seen.add(filename)
+    for raw in read(filename).replace("\\\n", " ").splitlines():
+        line = re.sub(r"(^|\s)(#|--hash|--config).*", "", raw).strip()
+        if re.match(r"(-r|--requirement)\s", line):
+            yield from _lines(line.split(maxsplit=1)[1], read, seen)
+        elif line:
+            yield line
+
+
+def _parsed(line, python):
+    """The name and the specifier of a requirement, and whether it counts for this Python."""
+    found = REQUIREMENT.fullmatch(line)
+    if found is None:
+        raise ValueError(f"not a requirement: {line}")
+    name, specifier, symbol, version = found.groups()
+    try:
+        _clauses(specifier)
+    except ValueError:
+        raise ValueError(f"not a requirement: {line}") from None
+    return canonical(name), specifier, symbol is None or satisfies(python, symbol + version)
