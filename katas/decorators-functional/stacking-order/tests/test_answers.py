@@ -56,7 +56,7 @@ def test_definition_inside_a_function():
 def test_guard_above_timer():
     """guard_above_timer: a refused call, with the timer below the guard"""
     assert predicted("guard_above_timer") == logged("guard_above_timer"), (
-        "A wrapper that raises before it calls what it wraps is as far as the call gets. It never reaches what is below."
+        "A wrapper that raises before it calls what it wraps is as far as the call gets. What is below is not reached."
     )
 
 
