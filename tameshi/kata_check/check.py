@@ -12,7 +12,7 @@ from core.katas.load import load, load_tracks, package_folders
 from core.katas.package import KataPackage
 from sandbox.report import Verdict
 from tameshi.kata_check.judge import Grades, Outcome, judge
-from tameshi.kata_check.style import style_faults
+from tameshi.kata_check.static.faults import static_faults
 from tameshi.kata_check.trials import trials
 
 Opens = Callable[[], AbstractContextManager[Grades]]
@@ -50,7 +50,7 @@ def check(paths: Iterable[Path], open_sandbox: Opens, progress: Progress, times:
         except KataFaults as error:
             one.faults += error.faults
             continue
-        one.faults += [*_track_faults(package), *style_faults(package)]
+        one.faults += [*_track_faults(package), *static_faults(package)]
         other = seen.setdefault(package.uuid, path)
         if other != path:
             one.faults.append(Fault(path / "kata.toml", f"the uuid is also that of {other}"))

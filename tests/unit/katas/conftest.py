@@ -8,10 +8,8 @@ import pytest
 
 from sandbox.order import Order
 from sandbox.report import Report, Status, TestResult, Verdict
-from tests.building import build_package
 from tests.sandboxes import FakeSandbox
-
-TEST = '"""Hidden."""\n\n\ndef test_hidden():\n    """It adds"""\n    assert True, "It must add."\n'
+from tests.unit.katas.packages import build_sound_package
 
 
 def verdict_named_by_the_program(order: Order) -> Report:
@@ -27,9 +25,7 @@ def verdict_named_by_the_program(order: Order) -> Report:
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     """A faultless package in a folder of katas."""
-    path = build_package(tmp_path / "katas")
-    (path / "tests" / "test_add.py").write_text(TEST)
-    return path
+    return build_sound_package(tmp_path / "katas")
 
 
 @pytest.fixture

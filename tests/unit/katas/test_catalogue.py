@@ -9,12 +9,12 @@ import pytest
 
 from core.katas.load import load, load_all, load_tracks, package_folders
 from sandbox.reversed.implementations import read_implementations
-from tameshi.kata_check.style import style_faults
+from tameshi.kata_check.static.faults import static_faults
 
 KATAS = Path(__file__).parents[3] / "katas"
 PACKAGES = package_folders(KATAS)
 OF_TESTS = [path for path in PACKAGES if load(path).meta.kind == "test"]
-OTHERS = [path for path in PACKAGES if path not in OF_TESTS]
+OF_CODE = [path for path in PACKAGES if load(path).meta.kind not in {"predict", "test"}]
 each_package = pytest.mark.parametrize("path", PACKAGES, ids=lambda path: path.name)
 
 
@@ -34,8 +34,8 @@ def test_the_tracks_of_the_catalogue() -> None:
 
 
 @each_package
-def test_titles_messages_and_mistakes_are_there(path: Path) -> None:
-    assert [str(fault) for fault in style_faults(load(path))] == []
+def test_reading_finds_nothing(path: Path) -> None:
+    assert [str(fault) for fault in static_faults(load(path))] == []
 
 
 @each_package
@@ -43,17 +43,12 @@ def test_there_is_enough_of_everything(path: Path) -> None:
     package = load(path)
 
     assert len(package.solutions["passes"]) >= 2, "references in different styles"
-    assert len(package.solutions.get("fails", {})) >= 4, "known mistakes"
     assert 3 <= len(package.hints) <= 6, "hints"
 
 
-@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.name)
-def test_hidden_tests_are_many_and_draw_a_fresh_case(path: Path) -> None:
-    package = load(path)
-
-    assert 2 <= _tests_in(package.examples) <= 4, "shown examples"
-    assert 8 <= _tests_in(package.tests) <= 16, "hidden tests"
-    assert any(b"import secrets" in content for content in package.tests.values())
+@pytest.mark.parametrize("path", OF_CODE, ids=lambda path: path.name)
+def test_hidden_tests_draw_a_fresh_case(path: Path) -> None:
+    assert any(b"secrets" in content for content in load(path).tests.values())
 
 
 @pytest.mark.parametrize("path", OF_TESTS, ids=lambda path: path.name)
@@ -66,22 +61,6 @@ def test_submitted_tests_meet_several_right_and_many_wrong_implementations(path:
 
 
 @each_package
-def test_editorials_name_their_sources(path: Path) -> None:
-    editorial = load(path).editorial
-
-    assert "## Sources" in editorial
-    assert "## In production" in editorial
-
-
-@each_package
 def test_all_python_is_python(path: Path) -> None:
     for file in sorted(path.rglob("*.py")):
         ast.parse(file.read_text(encoding="utf-8"), str(file), feature_version=(3, 11))
-
-
-def _tests_in(suite: dict[str, bytes] | object) -> int:
-    assert isinstance(suite, dict)
-    trees = [ast.parse(content) for name, content in suite.items() if name.endswith(".py")]
-    return sum(
-        isinstance(node, ast.FunctionDef) and node.name.startswith("test_") for tree in trees for node in tree.body
-    )

@@ -13,9 +13,9 @@ from sandbox.report import Report, Verdict
 from sandbox.verdict import SUITE_IS_AT_FAULT
 from tameshi.kata_check.check import KataCheck, check
 from tameshi.kata_check.judge import Outcome
-from tests.building import build_package
 from tests.sandboxes import FakeSandbox
-from tests.unit.katas.conftest import TEST, verdict_named_by_the_program
+from tests.unit.katas.conftest import verdict_named_by_the_program
+from tests.unit.katas.packages import TEST, build_sound_package
 
 
 def faults_of(path: Path, sandbox: FakeSandbox, times: int = 1) -> list[str]:
@@ -35,6 +35,8 @@ def test_a_sound_package_has_no_faults(package: Path, sandbox: FakeSandbox) -> N
         ("plain.py", "examples"),
         ("plain.py", "tests"),
         ("subtracts.py", "tests"),
+        ("takes_none.py", "tests"),
+        ("takes_one.py", "tests"),
     ]
     assert heard == checks[0].outcomes
     assert (sandbox.opened, sandbox.closed) == (1, 1)
@@ -56,9 +58,9 @@ def test_hidden_tests_are_graded_as_for_a_person(package: Path, sandbox: FakeSan
 
     check([package], sandbox.open, lambda outcome: None)
 
-    examples = [order.reveal for order in sandbox.orders if "test_shown" in str(order.suite)]
+    examples = [order.reveal for order in sandbox.orders if "test_one" in str(order.suite)]
     hidden = [order.reveal for order in sandbox.orders if "test_hidden" in str(order.suite)]
-    assert (examples, hidden) == ([True], [False, False, False])
+    assert (examples, hidden) == ([True], [False] * 5)
     for limits in (order.limits for order in sandbox.orders):
         assert (limits.run_seconds, limits.test_seconds, limits.memory_bytes) == (9.0, 2.0, 128 * 1024 * 1024)
 
@@ -67,6 +69,7 @@ def test_faults_of_form_are_all_reported_and_nothing_is_graded(package: Path, sa
     (package / "kata.toml").write_text('titel = "x"\n')
     (package / "prompt.md").unlink()
     (package / "tests" / "test_add.py").unlink()
+    (package / "tests" / "test_more.py").unlink()
 
     faults = "\n".join(faults_of(package, sandbox))
 
@@ -79,8 +82,7 @@ def test_faults_of_form_are_all_reported_and_nothing_is_graded(package: Path, sa
 
 def test_a_faulty_package_does_not_hide_the_next(package: Path, sandbox: FakeSandbox) -> None:
     (package / "prompt.md").unlink()
-    other = build_package(package.parent.parent, slug="other")
-    (other / "tests" / "test_add.py").write_text(TEST)
+    other = build_sound_package(package.parent.parent, slug="other")
     (other / "solutions" / "fails" / "subtracts.py").write_text('"""Adds after all: a + b."""\n')
 
     checks = check([package.parent.parent], sandbox.open, lambda outcome: None)
@@ -186,7 +188,7 @@ def test_a_reference_that_takes_too_much_of_its_time(package: Path) -> None:
         ("def test_hidden", "def test_hidden(:", "is not Python"),
         (
             '"""Hidden."""',
-            '"""Hidden."""\n\n\ndef test_twin():\n    """It adds"""\n',
+            '"""Hidden."""\n\n\ndef test_twin():\n    """It adds"""\n    assert True, "Again."\n',
             "is also that of the test in line 4",
         ),
     ],
@@ -229,8 +231,7 @@ def test_a_track_that_is_not_listed(package: Path, sandbox: FakeSandbox) -> None
 def test_two_packages_of_one_uuid(tmp_path: Path, sandbox: FakeSandbox) -> None:
     uuid = "00000000-0000-4000-8000-000000000001"
     for slug in ("one", "two"):
-        path = build_package(tmp_path, slug=slug, uuid=uuid)
-        (path / "tests" / "test_add.py").write_text(TEST)
+        build_sound_package(tmp_path, slug=slug, uuid=uuid)
 
     first, second = check([tmp_path], sandbox.open, lambda outcome: None)
 

@@ -117,7 +117,7 @@ def test_a_block_that_raises():
     assert system.paths_of("close") == paths[::-1], "A block that raises ends as well: close all files."
 
 
-def test_a_file_that_cannot_be_opened():
+def test_a_failed_open_closes_those_before_it():
     """When a file cannot be opened, those before it are closed and the error goes on"""
     for place in (0, 1, 3):
         system, paths, _ = some_files(4)
