@@ -1,0 +1,49 @@
+"""Mistake: the new user is returned and Flask's default status goes with it."""
+
+import itertools
+import json
+
+from flask import Flask, abort, request, url_for
+from werkzeug.exceptions import HTTPException
+
+
+def create_app():
+    """A new application without users."""
+    app = Flask(__name__)
+    users = {}
+    ids = itertools.count(1)
+
+    @app.errorhandler(HTTPException)
+    def as_json(error):
+        response = error.get_response()
+        response.data = json.dumps({"error": error.description})
+        response.content_type = "application/json"
+        return response
+
+    @app.get("/users")
+    def list_users():
+        return list(users.values())
+
+    @app.post("/users")
+    def add_user():
+        data = request.get_json()
+        name = data.get("name") if isinstance(data, dict) else None
+        if not isinstance(name, str) or not 1 <= len(name.strip()) <= 80:
+            abort(400, "name must be a text of 1 to 80 characters")
+        user = {"id": next(ids), "name": name.strip()}
+        users[user["id"]] = user
+        return user, 200, {"Location": url_for("get_user", user_id=user["id"])}
+
+    @app.get("/users/<int:user_id>")
+    def get_user(user_id):
+        if user_id not in users:
+            abort(404, f"there is no user {user_id}")
+        return users[user_id]
+
+    @app.delete("/users/<int:user_id>")
+    def delete_user(user_id):
+        get_user(user_id)
+        del users[user_id]
+        return "", 204
+
+    return app
