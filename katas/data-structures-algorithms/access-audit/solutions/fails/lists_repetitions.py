@@ -1,0 +1,33 @@
+"""Mistake: looks grants up in sets and walks over the lists, so that a grant which is there twice is listed twice."""
+
+
+def diff_access(old, new):
+    before, after = set(old), set(new)
+    added = [grant for grant in new if grant not in before]
+    removed = [grant for grant in old if grant not in after]
+    kept = [grant for grant in new if grant in before]
+    return added, removed, kept
+
+
+def unique_in_order(items):
+    seen, unhashable, unique = set(), [], []
+    for item in items:
+        try:
+            if item in seen:
+                continue
+            seen.add(item)
+        except TypeError:
+            if item in unhashable:
+                continue
+            unhashable.append(item)
+        unique.append(item)
+    return unique
+
+
+def has_pair_with_sum(amounts, target):
+    seen = set()
+    for amount in amounts:
+        if target - amount in seen:
+            return True
+        seen.add(amount)
+    return False
