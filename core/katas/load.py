@@ -15,6 +15,7 @@ from core.katas.hints import split_hints
 from core.katas.implementations import read_implementations
 from core.katas.package import EXPECTED_VERDICTS, KataPackage
 from core.katas.schema import SLUG, KataToml, TracksToml, TrackToml
+from core.katas.way import way_faults
 
 ENTRIES = frozenset(
     {"kata.toml", "prompt.md", "hints.md", "starter.py", "editorial.md", "examples", "tests", "solutions", "README.md"}
@@ -62,7 +63,7 @@ def load_all(folder: Path) -> Library:
     """Read every package below `folder`. A faulty one is left out and its faults are listed."""
     folder = Path(folder)
     tracks, faults = load_tracks(folder)
-    known = {track.folder for track in tracks}
+    listed = {track.folder for track in tracks}
     packages: list[KataPackage] = []
     for path in package_folders(folder):
         try:
@@ -70,13 +71,14 @@ def load_all(folder: Path) -> Library:
         except KataFaults as error:
             faults.extend(error.faults)
             continue
-        if package.track not in known:
+        if package.track not in listed:
             faults.append(Fault(folder / "tracks.toml", f"the track `{package.track}` is not listed"))
             continue
         packages.append(package)
-    twins = _twins(packages)
-    faults.extend(twins)
-    at_fault = {fault.file.parent for fault in twins}
+    known = {f"{path.parent.name}/{path.name}" for path in package_folders(folder)}
+    between = [*_twins(packages), *way_faults(packages, known)]
+    faults.extend(between)
+    at_fault = {fault.file.parent for fault in between}
     return Library([package for package in packages if package.path not in at_fault], faults)
 
 

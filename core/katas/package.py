@@ -63,6 +63,11 @@ class KataPackage:
         """The name that stays when the folder is renamed."""
         return str(self.meta.uuid)
 
+    @property
+    def address(self) -> str:
+        """Where it stands in the catalogue, `track/slug`."""
+        return f"{self.track}/{self.slug}"
+
     @cached_property
     def content_hash(self) -> str:
         """Changes whenever a verdict or the task could change. Known-wrong solutions and the way to it do not count."""

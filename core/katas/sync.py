@@ -15,6 +15,7 @@ from core.katas.faults import Fault
 from core.katas.load import load_all, load_tracks
 from core.katas.package import KataPackage
 from core.katas.schema import TrackToml
+from core.katas.way import in_order
 from core.models import Kata, KataVersion, Track
 
 
@@ -55,12 +56,12 @@ def sync(
     begin_write(session, lock="katas")
     synced = Synced()
     katas = {kata.uuid: kata for kata in session.scalars(select(Kata))}
-    ordered = sorted(packages, key=lambda package: (package.track, package.meta.difficulty, package.meta.title))
+    ordered = in_order(packages)
     present = {package.uuid for package in ordered}
     for kata in katas.values():
-        if kata.uuid not in present and kata.retired_at is None and _address(kata) not in keep:
+        if kata.uuid not in present and kata.retired_at is None and kata.address not in keep:
             kata.retired_at = now
-            synced.retired.append(_address(kata))
+            synced.retired.append(kata.address)
     _clear_addresses(session, katas, ordered)
     for position, package in enumerate(ordered):
         _bring_in(session, katas.get(package.uuid), package, position, synced, now)
@@ -73,12 +74,12 @@ def sync(
 def _bring_in(
     session: Session, kata: Kata | None, package: KataPackage, position: int, synced: Synced, now: datetime
 ) -> None:
-    address = f"{package.track}/{package.slug}"
     if kata is None:
         kata = Kata(uuid=package.uuid)
         session.add(kata)
-        synced.added.append(address)
+        synced.added.append(package.address)
     kata.track, kata.slug, kata.position, kata.retired_at = package.track, package.slug, position, None
+    kata.prerequisites = list(package.meta.prerequisites)
     session.flush()
     version = session.scalar(
         select(KataVersion).where(KataVersion.kata_id == kata.id, KataVersion.content_hash == package.content_hash)
@@ -89,7 +90,7 @@ def _bring_in(
         session.flush()
     if kata.current_version_id != version.id:
         if kata.current_version_id is not None:
-            synced.changed.append(address)
+            synced.changed.append(package.address)
         kata.current_version_id = version.id
 
 
@@ -100,10 +101,6 @@ def _clear_addresses(session: Session, katas: dict[str, Kata], packages: Iterabl
         if kata is not None and (kata.track, kata.slug) != (package.track, package.slug):
             kata.slug = f"moving {kata.uuid}"
     session.flush()
-
-
-def _address(kata: Kata) -> str:
-    return f"{kata.track}/{kata.slug}"
 
 
 def _version(package: KataPackage, kata: Kata, now: datetime) -> KataVersion:

@@ -24,7 +24,10 @@ class Track(Base):
 
 
 class Kata(Base):
-    """A kata through all its versions, known by its uuid even when its folder is renamed."""
+    """A kata through all its versions, known by its uuid even when its folder is renamed.
+
+    `prerequisites` are addresses, `track/slug`: where a kata stands is not part of what it asks.
+    """
 
     __tablename__ = "kata"
     __table_args__ = (
@@ -43,12 +46,18 @@ class Kata(Base):
     track: Mapped[str] = mapped_column(String(64))
     slug: Mapped[str] = mapped_column(String(64))
     position: Mapped[int] = mapped_column(default=0)
+    prerequisites: Mapped[list[str]] = mapped_column(default=list)
     current_version_id: Mapped[int | None] = mapped_column(
         ForeignKey("kata_version.id", use_alter=True, name="fk_kata_current_version_id_kata_version")
     )
     retired_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     current_version: Mapped[KataVersion | None] = relationship(foreign_keys=[current_version_id], post_update=True)
+
+    @property
+    def address(self) -> str:
+        """`track/slug`, as prerequisites name it."""
+        return f"{self.track}/{self.slug}"
 
 
 class KataVersion(Base):
