@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass, fields, replace
 
 from flask import Blueprint, render_template, request
 
 from core.katas.catalogue import Entry, Progress, Shelf, catalogue
+from core.katas.search import finds, words_of
 from web.identity import known_owner
 from web.services import session
 
@@ -27,13 +28,19 @@ bp = Blueprint("catalogue", __name__)
 class Wish:
     """What the reader wants to see; an empty field narrows nothing."""
 
+    q: str = ""
     track: str = ""
     difficulty: str = ""
     kind: str = ""
     progress: str = ""
+    tag: str = ""
 
     def __bool__(self) -> bool:
-        return any((self.track, self.difficulty, self.kind, self.progress))
+        return any(astuple(self))
+
+    def but(self, **changes: str) -> dict[str, str]:
+        """The query of the same wish with some fields changed, without what is empty."""
+        return {name: value for name, value in asdict(replace(self, **changes)).items() if value}
 
     def fits(self, shelf: Shelf, entry: Entry) -> bool:
         """Whether an entry of a shelf is wanted."""
@@ -42,6 +49,8 @@ class Wish:
             and self.difficulty in ("", str(entry.version.difficulty))
             and self.kind in ("", entry.version.kind)
             and self.progress in ("", entry.progress)
+            and (not self.tag or self.tag in entry.version.tags)
+            and finds(words_of(self.q), shelf, entry)
         )
 
 
@@ -49,7 +58,7 @@ class Wish:
 def index() -> str:
     """All katas, or the wanted ones."""
     shelves = catalogue(session(), known_owner())
-    wish = Wish(**{name: request.args.get(name, "") for name in ("track", "difficulty", "kind", "progress")})
+    wish = Wish(**{field.name: request.args.get(field.name, "").strip() for field in fields(Wish)})
     wanted = [(shelf.track, [entry for entry in shelf.entries if wish.fits(shelf, entry)]) for shelf in shelves]
     entries = [entry for shelf in shelves for entry in shelf.entries]
     return render_template(

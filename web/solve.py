@@ -8,6 +8,7 @@ from flask import Blueprint, render_template
 
 from core.drafts import load, shelved
 from core.katas.catalogue import KataPage, has_solved
+from core.katas.place import place
 from core.markdown import render
 from core.models import ShelvedDraft
 from core.submissions.read import history
@@ -36,6 +37,7 @@ def show(track: str, slug: str) -> str:
     return render_template(
         "solve.html",
         page=page,
+        place=place(session(), page.kata, asker),
         text=editor_text(page),
         max_bytes=services().settings.max_source_bytes,
         prompt=render(page.version.prompt),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, contains_eager, load_only
 
 from core.katas.schema import SLUG
@@ -62,20 +63,26 @@ def catalogue(session: Session, owner: Owner | None = None) -> list[Shelf]:
     """All katas that are not retired, by track; empty tracks are left out."""
     tracks = {track.slug: track for track in session.scalars(select(Track))}
     progress = {} if owner is None else progress_of(session, owner)
-    katas = session.scalars(
-        select(Kata)
-        .join(Kata.current_version)
+    shelves: dict[str, list[Entry]] = {}
+    for entry in entries(session, select(Kata), progress):
+        shelves.setdefault(entry.kata.track, []).append(entry)
+    named = [Shelf(tracks.get(slug) or _unlisted(slug), shelved) for slug, shelved in shelves.items()]
+    return sorted(named, key=lambda shelf: (shelf.track.position, shelf.track.slug))
+
+
+def entries(session: Session, katas: Select[Kata], progress: Mapping[int, Progress]) -> list[Entry]:
+    """Those of the katas that are not retired, in order."""
+    listed = (
+        katas.join(Kata.current_version)
         .where(Kata.retired_at.is_(None))
         .order_by(Kata.position, Kata.slug)
         .options(contains_eager(Kata.current_version).options(load_only(*LISTED)))
     )
-    shelves: dict[str, list[Entry]] = {}
-    for kata in katas:
-        if kata.current_version is not None:
-            entry = Entry(kata, kata.current_version, progress.get(kata.id, Progress.NEW))
-            shelves.setdefault(kata.track, []).append(entry)
-    named = [Shelf(tracks.get(slug) or _unlisted(slug), entries) for slug, entries in shelves.items()]
-    return sorted(named, key=lambda shelf: (shelf.track.position, shelf.track.slug))
+    return [
+        Entry(kata, kata.current_version, progress.get(kata.id, Progress.NEW))
+        for kata in session.scalars(listed)
+        if kata.current_version is not None
+    ]
 
 
 def progress_of(session: Session, owner: Owner) -> dict[int, Progress]:

@@ -21,6 +21,25 @@ def test_narrows_by_track_and_says_how_many_match(browser: Browser) -> None:
     assert "katas match" in page
 
 
+def test_searches_in_titles_summaries_tags_and_tracks(browser: Browser) -> None:
+    for query in ("RETRY  dec", "flaky", "closures", "retry functional", "r\u00e9try"):
+        page = browser.get("/", query_string={"q": query}).text
+        assert "Write a retry decorator" in page, query
+        assert "Nested transactions" not in page, query
+    page = browser.get("/", query_string={"q": "<b>\U0001f600 nothing"}).text
+    assert "No kata fits" in page
+    assert "\u201c&lt;b&gt;" in page
+    assert browser.get("/", query_string={"q": "x" * 7000}).status_code == 200
+
+
+def test_a_tag_is_a_way_to_its_katas_and_can_be_taken_back(browser: Browser) -> None:
+    assert 'href="/?tag=closures#katas"' in browser.get("/").text
+    page = browser.get("/?tag=closures&q=retry").text
+    assert "Write a retry decorator" in page
+    assert "Nested transactions" not in page
+    assert 'href="/?q=retry#katas"' in page, "the way back keeps the other wishes"
+
+
 def test_a_wish_that_nothing_fits_says_what_to_do(browser: Browser) -> None:
     page = browser.get("/?difficulty=5&kind=predict").text
     assert "No kata fits" in page

@@ -80,3 +80,17 @@ def test_earlier_submissions_are_listed(browser: Browser, bell: StandIn) -> None
     page = browser.get(KATA).text
     assert "Earlier runs and submissions" in page
     assert page.count("data-local") == 2
+
+
+def test_says_what_comes_before_and_after(browser: Browser, bell: StandIn) -> None:
+    first = "/katas/decorators-functional/timer-wraps"
+    page = browser.get(KATA).text
+    assert f'Easier after <a href="{first}">' in page
+    assert "solved</span>" not in page
+    browser.sign_up()
+    sent = browser.tell(f"{first}/submissions", mode="submit", source="good = 1")
+    bell.grade(sent.json["id"])
+    assert "solved</span>" in browser.get(KATA).text
+    assert re.search(
+        r'Next in Decorators &amp; functional: <a href="/katas/decorators-functional/', browser.get(first).text
+    )
