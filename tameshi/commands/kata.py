@@ -26,8 +26,8 @@ def check(paths: tuple[Path, ...], as_json: bool, times: int, kind: str | None) 
     """Prove that katas hold, and report every fault at once.
 
     PATHS are packages, tracks, or the whole folder of katas. Checked are the form of each package, that references
-    pass, that the starter does not, and that every known-wrong solution gets the verdict of its folder. Progress goes
-    to stderr.
+    pass, that the starter does not, that every known-wrong solution gets the verdict of its folder, and how many small
+    changes to the reference the hidden tests notice. Progress goes to stderr.
 
     Exit code 0 without faults, 1 with faults, 2 when the tool itself cannot work.
     """

@@ -12,6 +12,7 @@ from core.katas.load import load, load_tracks, package_folders
 from core.katas.package import KataPackage
 from sandbox.report import Verdict
 from tameshi.kata_check.judge import Grades, Outcome, judge
+from tameshi.kata_check.mutation.score import MutationScore, mutation_score
 from tameshi.kata_check.static.faults import static_faults
 from tameshi.kata_check.trials import trials
 
@@ -21,11 +22,13 @@ Progress = Callable[[Outcome], None]
 
 @dataclass(slots=True)
 class KataCheck:
-    """What was found out about one package."""
+    """What was found out about one package. Notes are worth a look, and no faults."""
 
     path: Path
     faults: list[Fault] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
+    mutation: MutationScore | None = None
+    notes: list[Fault] = field(default_factory=list)
 
 
 def packages_in(path: Path) -> list[Path]:
@@ -74,6 +77,18 @@ def _grade(one: KataCheck, package: KataPackage, sandbox: Grades, progress: Prog
         if outcome.fault is not None:
             one.faults.append(outcome.fault)
         progress(outcome)
+    reference = _reference(one)
+    if reference is not None:
+        one.mutation = mutation_score(reference, sandbox)
+        one.faults += one.mutation.faults
+        one.notes += one.mutation.notes
+
+
+def _reference(one: KataCheck) -> Outcome | None:
+    """The first by name that passes is the one that mutants are made of, if all is well with it."""
+    of_tests = (outcome for outcome in one.outcomes if outcome.trial.suite == "tests")
+    first = next((outcome for outcome in of_tests if outcome.trial.file.parent.name == "passes"), None)
+    return first if first is not None and first.fault is None else None
 
 
 def _track_faults(package: KataPackage) -> list[Fault]:

@@ -10,16 +10,21 @@ from typing import Any
 from core.katas.faults import Fault
 from tameshi.kata_check.check import KataCheck
 from tameshi.kata_check.judge import Outcome
+from tameshi.kata_check.mutation.score import MutationScore, share
 
 VERSION = 1
 
 
 def as_text(checks: Sequence[KataCheck]) -> str:
-    """One block per package that has faults, and a last line that sums up."""
-    blocks = [_block(one) for one in checks if one.faults]
+    """One block per package of which there is something to tell, and a last line that sums up."""
+    blocks = [_block(one) for one in checks if one.faults or one.notes]
     faults = sum(len(one.faults) for one in checks)
     trials = sum(len(one.outcomes) for one in checks)
     what = f"{_count(len(checks), 'kata')}, {_count(trials, 'trial')}"
+    scores = [one.mutation for one in checks if one.mutation is not None]
+    if scores:
+        killed, of = sum(one.killed for one in scores), sum(one.killable for one in scores)
+        what += f", {killed} of {_count(of, 'mutant')} killed ({share(killed, of):.0%})"
     blocks.append(f"{what}: {_count(faults, 'fault')}" if faults else f"{what}: no faults")
     return "\n".join(blocks)
 
@@ -40,7 +45,9 @@ def progress_line(outcome: Outcome) -> str:
 
 
 def _block(one: KataCheck) -> str:
-    return "\n".join([str(_shown(one.path)), *(f"  {_fault_text(fault, one.path)}" for fault in one.faults)])
+    faults = [f"  {_fault_text(fault, one.path)}" for fault in one.faults]
+    notes = [f"  note: {_fault_text(note, one.path)}" for note in one.notes]
+    return "\n".join([str(_shown(one.path)), *faults, *notes])
 
 
 def _fault_text(fault: Fault, home: Path) -> str:
@@ -52,7 +59,8 @@ def _fault_text(fault: Fault, home: Path) -> str:
 def _kata(one: KataCheck) -> dict[str, Any]:
     return {
         "path": str(one.path),
-        "faults": [{"file": str(fault.file), "line": fault.line, "message": fault.message} for fault in one.faults],
+        "faults": [_fault(fault) for fault in one.faults],
+        "notes": [_fault(note) for note in one.notes],
         "trials": [
             {
                 "file": str(outcome.trial.file),
@@ -65,7 +73,25 @@ def _kata(one: KataCheck) -> dict[str, Any]:
             }
             for outcome in one.outcomes
         ],
+        "mutation": one.mutation and _mutation(one.mutation),
     }
+
+
+def _mutation(score: MutationScore) -> dict[str, Any]:
+    return {
+        "reference": str(score.file),
+        "mutants": len(score.tried),
+        "killed": score.killed,
+        "equivalent": score.equivalent,
+        "score": round(score.share, 3),
+        "survivors": [
+            {"line": mutant.line, "operator": mutant.operator, "what": mutant.what} for mutant in score.survivors
+        ],
+    }
+
+
+def _fault(fault: Fault) -> dict[str, Any]:
+    return {"file": str(fault.file), "line": fault.line, "message": fault.message}
 
 
 def _shown(path: Path) -> Path:

@@ -36,7 +36,7 @@ def run(*arguments: str | Path) -> Result:
 def test_a_sound_package_exits_with_zero(package: Path, opened: list[str]) -> None:
     result = run(package)
 
-    assert (result.exit_code, result.stdout) == (0, "1 kata, 6 trials: no faults\n")
+    assert (result.exit_code, result.stdout) == (0, "1 kata, 6 trials, 2 of 2 mutants killed (100%): no faults\n")
     assert result.stderr.splitlines() == [
         "ok    add: starter.py, tests: failed (0.01 s)",
         "ok    add: passes/plain.py, examples: passed (0.01 s)",
@@ -59,7 +59,7 @@ def test_faults_exit_with_one_and_are_listed_by_file(package: Path) -> None:
     assert lines[0] == str(package)
     assert lines[1].startswith("  tests/test_add.py:3: an assertion without a message")
     assert lines[2].startswith("  solutions/fails/subtracts.py: the folder of this solution says `failed`")
-    assert lines[-1] == "1 kata, 6 trials: 2 faults"
+    assert lines[-1] == "1 kata, 6 trials, 2 of 2 mutants killed (100%): 2 faults"
     assert "FAULT add: fails/subtracts.py, tests: passed" in result.stderr
 
 
@@ -82,6 +82,14 @@ def test_json_says_the_same(package: Path) -> None:
         "duration_ms": 12.0,
         "caught_by": ["test_add.py::test_hidden"],
         "ok": True,
+    }
+    assert kata["mutation"] == {
+        "reference": str(package / "solutions" / "passes" / "plain.py"),
+        "mutants": 2,
+        "killed": 2,
+        "equivalent": 0,
+        "score": 1.0,
+        "survivors": [],
     }
 
 
