@@ -1,0 +1,17 @@
+"""Mistake: gives the name a width and no precision. A width fills up, and lets what is longer push the rest aside."""
+
+
+def invoice_row(name, qty, price, width=20):
+    return f"{name:<{width}} {qty:>5} {qty * price:>12,.2f}"
+
+
+def percent(share):
+    return f"{share:.1%}"
+
+
+def debug(label, value):
+    return f"{label}={value!r}"
+
+
+def placeholder(field):
+    return f"{{{field}}}"

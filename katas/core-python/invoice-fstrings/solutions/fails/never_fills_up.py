@@ -1,0 +1,17 @@
+"""Mistake: cuts the name with a precision and forgets that short names need a width."""
+
+
+def invoice_row(name, qty, price, width=20):
+    return f"{name:.{width}} {qty:>5} {qty * price:>12,.2f}"
+
+
+def percent(share):
+    return f"{share:.1%}"
+
+
+def debug(label, value):
+    return f"{label}={value!r}"
+
+
+def placeholder(field):
+    return f"{{{field}}}"

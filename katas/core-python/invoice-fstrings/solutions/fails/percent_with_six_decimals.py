@@ -1,0 +1,17 @@
+"""Mistake: leaves the decimals of the percent type to its default, which is six."""
+
+
+def invoice_row(name, qty, price, width=20):
+    return f"{name:<{width}.{width}} {qty:>5} {qty * price:>12,.2f}"
+
+
+def percent(share):
+    return f"{share:%}"
+
+
+def debug(label, value):
+    return f"{label}={value!r}"
+
+
+def placeholder(field):
+    return f"{{{field}}}"

@@ -1,0 +1,17 @@
+"""Mistake: shows `str` instead of `repr`. A number and a text that looks like it are shown alike."""
+
+
+def invoice_row(name, qty, price, width=20):
+    return f"{name:<{width}.{width}} {qty:>5} {qty * price:>12,.2f}"
+
+
+def percent(share):
+    return f"{share:.1%}"
+
+
+def debug(label, value):
+    return f"{label}={value}"
+
+
+def placeholder(field):
+    return f"{{{field}}}"
