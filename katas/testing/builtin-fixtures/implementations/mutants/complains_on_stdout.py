@@ -1,0 +1,40 @@
+"""Prints that it cannot read the source where the result would go
+
+Which stream do you look at when something went wrong?
+"""
+
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+
+log = logging.getLogger("tally")
+
+
+def today():
+    return time.strftime("%Y-%m-%d")
+
+
+def main(argv):
+    if len(argv) != 2:
+        print("usage: tally SOURCE TARGET", file=sys.stderr)
+        return 2
+    source, target = map(Path, argv)
+    try:
+        lines = source.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        print(f"cannot read {source}")
+        return 1
+
+    amounts = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            amounts.append(int(line))
+        except ValueError:
+            log.warning("line %d: %s", number, line)
+
+    currency = os.environ.get("TALLY_CURRENCY") or "EUR"
+    target.write_text(f"{today()} {sum(amounts)} {currency}\n", encoding="utf-8")
+    print(f"{len(amounts)} amounts")
+    return 0

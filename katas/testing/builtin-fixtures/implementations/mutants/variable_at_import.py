@@ -1,0 +1,41 @@
+"""Asks for the currency when it is imported
+
+When does the variable matter, and do your tests change it at that time?
+"""
+
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+
+log = logging.getLogger("tally")
+
+CURRENCY = os.environ.get("TALLY_CURRENCY") or "EUR"
+
+
+def today():
+    return time.strftime("%Y-%m-%d")
+
+
+def main(argv):
+    if len(argv) != 2:
+        print("usage: tally SOURCE TARGET", file=sys.stderr)
+        return 2
+    source, target = map(Path, argv)
+    try:
+        lines = source.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        print(f"cannot read {source}", file=sys.stderr)
+        return 1
+
+    amounts = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            amounts.append(int(line))
+        except ValueError:
+            log.warning("line %d: %s", number, line)
+
+    target.write_text(f"{today()} {sum(amounts)} {CURRENCY}\n", encoding="utf-8")
+    print(f"{len(amounts)} amounts")
+    return 0
