@@ -16,7 +16,8 @@ class Emitter:
         return lambda: self._forget(key)
 
     def _forget(self, key):
-        self._registered.pop(key, None)
+        if key in self._registered:
+            del self._registered[key]
 
     def off(self, event, handler):
         for key, registration in self._registered.items():
