@@ -15,6 +15,7 @@ from tameshi.kata_check.judge import Grades, Outcome, judge
 from tameshi.kata_check.mutation.score import MutationScore, mutation_score
 from tameshi.kata_check.static.faults import static_faults
 from tameshi.kata_check.trials import trials
+from tameshi.kata_check.unfailed import unfailed_tests
 
 Opens = Callable[[], AbstractContextManager[Grades]]
 Progress = Callable[[Outcome], None]
@@ -82,6 +83,9 @@ def _grade(one: KataCheck, package: KataPackage, sandbox: Grades, progress: Prog
         one.mutation = mutation_score(reference, sandbox)
         one.faults += one.mutation.faults
         one.notes += one.mutation.notes
+        wrong = [outcome.report for outcome in one.outcomes if outcome.is_of_wrong_program]
+        wrong += [tried.report for tried in one.mutation.tried]
+        one.faults += unfailed_tests(package, reference.report, wrong)
 
 
 def _reference(one: KataCheck) -> Outcome | None:

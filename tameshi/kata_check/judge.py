@@ -31,6 +31,11 @@ class Outcome:
     fault: Fault | None
 
     @property
+    def is_of_wrong_program(self) -> bool:
+        """Whether its author has made a mistake in it; a starter is wrong in any odd way."""
+        return self.trial.file.name != "starter.py" and self.trial.file.parent.name != "passes"
+
+    @property
     def caught_by(self) -> tuple[str, ...]:
         """The tests that this program did not pass."""
         return tuple(test.name for test in self.report.tests if test.status is not Status.PASSED)
