@@ -6,6 +6,7 @@ import dataclasses
 import random
 import time
 from collections import Counter
+from itertools import cycle, islice
 
 from sandbox import verdict
 from sandbox.engines.engine import Zygotes
@@ -111,18 +112,14 @@ class ReversedRun:
 
 
 def _plan(implementations: tuple[Implementation, ...]) -> list[Implementation]:
-    """Each several times, right ones together as often as wrong ones at least; shuffled. Tests that toss a coin would
-    have to be lucky every time.
-    """
+    """Right ones together as often as wrong ones, and as often as luck does not reach; shuffled."""
+    dice = random.SystemRandom()
     right = [one for one in implementations if one.right]
     wrong = [one for one in implementations if not one.right]
-    plan = wrong * _times(wrong, _LEAST_TRIES) + right * _times(right, max(_LEAST_TRIES, len(wrong)))
-    random.SystemRandom().shuffle(plan)
+    tries = max(_LEAST_TRIES, len(wrong))
+    plan = [one for side in (right, wrong) for one in islice(cycle(dice.sample(side, len(side))), tries)]
+    dice.shuffle(plan)
     return plan
-
-
-def _times(some: list[Implementation], least: int) -> int:
-    return -(-least // max(1, len(some)))
 
 
 def _result(one: Implementation, heard: Testimony, duration: float, *, before: bool) -> TestResult:

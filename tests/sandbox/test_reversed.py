@@ -165,6 +165,7 @@ def test_luck_needs_more_than_a_few_tosses() -> None:
     right, *wrong = sorted(IMPLEMENTATIONS, key=lambda one: not one.right)[1:]
     tries = run._plan((right, *wrong * 10))
     assert tries.count(right) == 20, "right ones are tried as often as wrong ones, however many there are"
+    assert len(run._plan((right, *wrong))) == 24, "and twelve times, however few there are"
 
 
 def test_a_mutant_is_caught_each_time_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
