@@ -6,8 +6,14 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from core.katas.schema import Kind
+
+KINDS = ("implement", "fix", "refactor", "predict", "test", "faster")
 
 
 @click.group()
@@ -48,3 +54,34 @@ def check(paths: tuple[Path, ...], as_json: bool, times: int, kind: str | None) 
         sys.exit(2)
     click.echo(show.as_json(checks) if as_json else show.as_text(checks))
     sys.exit(1 if any(one.faults for one in checks) else 0)
+
+
+@command.command()
+@click.argument("address", metavar="TRACK/SLUG")
+@click.option("--kind", type=click.Choice(KINDS), default="implement", show_default=True, help="What a person does.")
+@click.option("--title", default="", help="By default the slug, as words.")
+@click.option("--difficulty", type=click.IntRange(1, 5), default=2, show_default=True, help="1 is minutes, 5 an hour.")
+@click.option("--author", default="", help="Who is named as its author.")
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("katas"),
+    show_default=True,
+    help="The folder that holds tracks.toml.",
+)
+def new(address: str, kind: Kind, title: str, difficulty: int, author: str, into: Path) -> None:
+    """Begin a kata: a package that loads, and whose check says what is to be written.
+
+    It holds a small kata that works, of the kind that you asked for. Replace it piece by piece.
+    """
+    from tameshi.kata_new.make import CannotMake, make_kata
+
+    try:
+        folder = make_kata(address, kind, into, title=title, difficulty=difficulty, author=author)
+    except CannotMake as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(
+        f"Made {folder}. It works already; replace it piece by piece.\n\n"
+        f"  tameshi kata check {folder}   lists what is to be written, and proves the rest\n"
+        f"  docs/authoring/README.md is the way from here to a finished kata, in about an hour"
+    )

@@ -12,6 +12,7 @@ from tameshi.kata_check.static.texts import pages
 EDITORIAL = ("The idea", "The pitfalls", "In production", "Sources")
 FEWEST_WRONG = 3
 _SUITES = {"examples": (2, 4, "shown examples"), "tests": (6, 20, "hidden tests")}
+_IMPLEMENTATIONS = {"good": 2, "mutants": 6}
 
 
 def amount_faults(package: KataPackage) -> Iterable[Fault]:
@@ -48,6 +49,10 @@ def _prompt(package: KataPackage) -> Iterable[Fault]:
 
 
 def _suites(package: KataPackage) -> Iterable[Fault]:
+    for folder, fewest in _IMPLEMENTATIONS.items() if package.meta.kind == "test" else ():
+        count = sum(name.startswith(f"{folder}/") for name in package.tests)
+        if count < fewest:
+            yield Fault(package.path / "implementations" / folder, f"holds {count} programs; {fewest} are needed")
     files = suite_files(package)
     for folder, (fewest, most, what) in _SUITES.items() if files else ():
         count = sum(len(suite.tests) for suite in files if suite.folder == folder)

@@ -12,10 +12,12 @@ from tameshi.kata_check.static.kinds import kind_faults
 from tameshi.kata_check.static.links import link_faults
 from tameshi.kata_check.static.repeats import repeat_faults
 from tameshi.kata_check.static.spelling import spelling_faults
+from tameshi.kata_check.static.todo import todo_faults
 from tameshi.kata_check.static.weak import weak_faults
 from tameshi.kata_check.style import style_faults
 
 CHECKS: tuple[Callable[[KataPackage], Iterable[Fault]], ...] = (
+    todo_faults,
     amount_faults,
     kind_faults,
     style_faults,

@@ -1,0 +1,1 @@
+"""Begin a kata: a package that loads, and whose check is the list of what is to be written."""
