@@ -8,7 +8,7 @@ import secrets
 
 from solution import diff_access, has_pair_with_sum, unique_in_order
 
-SIZE = 30
+SIZE = 14
 
 
 class Grant:

@@ -13,7 +13,7 @@ def unique_in_order(items):
             if item in seen:
                 continue
             seen.add(item)
-        except TypeError:
+        except TypeError:  # equivalent[exception]: to hash and to compare raises nothing else
             if item in unhashable:
                 continue
             unhashable.append(item)
