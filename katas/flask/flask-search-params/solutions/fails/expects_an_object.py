@@ -1,15 +1,15 @@
 """Mistake: the body is taken for an object because it is JSON."""
 
-from flask import Flask, abort, request
-from werkzeug.exceptions import HTTPException
+from flask import Flask, request
+from werkzeug.exceptions import BadRequest, HTTPException
 
-SIZES = {"10": 10, "20": 20, "50": 50}
+SIZES = {"20": 20, "50": 50}
 
 
 def checked_page(number):
     """A page within its bounds; anything else is a 400."""
     if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= 10_000:
-        abort(400, "page must be a whole number from 1 to 10,000")
+        raise BadRequest("page must be a whole number from 1 to 10,000")
     return number
 
 
@@ -18,7 +18,7 @@ def from_query(args):
     try:
         page = int(args.get("page", "1"))
     except ValueError:
-        abort(400, "page must be a whole number")
+        raise BadRequest("page must be a whole number") from None
     return args.get("q", ""), args.getlist("tag"), checked_page(page)
 
 
@@ -26,9 +26,9 @@ def from_json(data):
     """Text, tags and page from a JSON body."""
     q, tags = data.get("q", ""), data.get("tags", [])
     if not isinstance(q, str):
-        abort(400, "q must be a text")
+        raise BadRequest("q must be a text")
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
-        abort(400, "tags must be a list of texts")
+        raise BadRequest("tags must be a list of texts")
     return q, tags, checked_page(data.get("page", 1))
 
 
@@ -64,11 +64,11 @@ def create_app(books):
     def import_titles():
         file = request.files.get("titles")
         if file is None or not file.filename:
-            abort(400, "choose a file with titles")
+            raise BadRequest("choose a file with titles")
         try:
             lines = file.read().decode().splitlines()
         except UnicodeDecodeError:
-            abort(400, "the file must be text in UTF-8")
+            raise BadRequest("the file must be text in UTF-8") from None
         titles = [line.strip() for line in lines if line.strip()]
         shelf.extend({"title": title, "tags": request.form.getlist("tag")} for title in titles)
         return {"added": len(titles)}, 201

@@ -4,6 +4,7 @@ import itertools
 import json
 
 from flask import Flask, abort, make_response, request, url_for
+from werkzeug.exceptions import BadRequest
 
 
 def create_app():
@@ -29,7 +30,7 @@ def create_app():
         data = request.get_json()
         name = data.get("name") if isinstance(data, dict) else None
         if not isinstance(name, str) or not 1 <= len(name.strip()) <= 80:
-            abort(400, "name must be a text of 1 to 80 characters")
+            raise BadRequest("name must be a text of 1 to 80 characters")
         user = {"id": next(ids), "name": name.strip()}
         users[user["id"]] = user
         return user, 201, {"Location": url_for("get_user", user_id=user["id"])}

@@ -3,8 +3,8 @@
 import itertools
 import json
 
-from flask import Flask, abort, request, url_for
-from werkzeug.exceptions import HTTPException
+from flask import Flask, request, url_for
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 
 
 def create_app():
@@ -29,7 +29,7 @@ def create_app():
         data = request.get_json()
         name = data.get("name") if isinstance(data, dict) else None
         if not isinstance(name, str) or not 1 <= len(name.strip()) <= 80:
-            abort(400, "name must be a text of 1 to 80 characters")
+            raise BadRequest("name must be a text of 1 to 80 characters")
         user = {"id": next(ids), "name": name}
         users[user["id"]] = user
         return user, 201, {"Location": url_for("get_user", user_id=user["id"])}
@@ -37,7 +37,7 @@ def create_app():
     @app.get("/users/<int:user_id>")
     def get_user(user_id):
         if user_id not in users:
-            abort(404, f"there is no user {user_id}")
+            raise NotFound(f"there is no user {user_id}")
         return users[user_id]
 
     @app.delete("/users/<int:user_id>")

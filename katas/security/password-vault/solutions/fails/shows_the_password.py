@@ -11,7 +11,7 @@ _RECORD = re.compile(r"pbkdf2-sha256\$([1-9][0-9]{0,7})\$([0-9a-f]{32})\$([0-9a-
 
 def _parts(record):
     """Rounds, salt and digest of a record; None if it is damaged."""
-    found = _RECORD.fullmatch(record or "")
+    found = _RECORD.fullmatch(str(record))
     return (int(found[1]), bytes.fromhex(found[2]), bytes.fromhex(found[3])) if found else None
 
 
