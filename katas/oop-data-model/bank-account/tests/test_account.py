@@ -45,7 +45,8 @@ def test_balance_moves():
 
     assert account.deposit(amount) == start + amount, "`deposit` returns the new balance."
     assert account.withdraw(1) == start + amount - 1, "`withdraw` returns the new balance. One cent is an amount."
-    assert account.balance == start + amount - 1, "The balance is what the last call returned."
+    assert account.deposit(1) == start + amount, "One cent is an amount for both methods."
+    assert account.balance == start + amount, "The balance is what the last call returned."
     assert other.balance == start, "Every account has a balance of its own."
 
 

@@ -15,7 +15,7 @@ def parse(line):
 
 def lines_of(path):
     with open(path, encoding="utf-8", errors="replace") as file:
-        return (line.rstrip("\n") for line in file)
+        return (line.removesuffix("\n") for line in file)
 
 
 def requests_in(lines, on_malformed=None):
@@ -34,7 +34,8 @@ def failed(requests):
 
 
 def stats(values):
-    count, mean, distances = 0, 0.0, 0.0
+    count, distances = 0, 0.0
+    mean = 0.0
     for count, value in enumerate(values, start=1):
         before = value - mean
         mean += before / count

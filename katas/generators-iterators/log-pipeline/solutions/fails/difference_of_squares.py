@@ -16,7 +16,7 @@ def parse(line):
 def lines_of(path):
     with open(path, encoding="utf-8", errors="replace") as file:
         for line in file:
-            yield line.rstrip("\n")
+            yield line.removesuffix("\n")
 
 
 def requests_in(lines, on_malformed=None):

@@ -14,7 +14,7 @@ def parse(line):
 
 
 def lines_of(path):
-    return (line.rstrip("\n") for line in open(path, encoding="utf-8", errors="replace"))
+    return (line.removesuffix("\n") for line in open(path, encoding="utf-8", errors="replace"))
 
 
 def requests_in(lines, on_malformed=None):
@@ -33,7 +33,8 @@ def failed(requests):
 
 
 def stats(values):
-    count, mean, distances = 0, 0.0, 0.0
+    count, distances = 0, 0.0
+    mean = 0.0
     for count, value in enumerate(values, start=1):
         before = value - mean
         mean += before / count

@@ -16,7 +16,7 @@ def parse(line):
 def lines_of(path):
     with open(path, encoding="utf-8", errors="replace") as file:
         for line in file:
-            yield line.rstrip("\n")
+            yield line.removesuffix("\n")
 
 
 def requests_in(lines, on_malformed=None):
@@ -37,7 +37,8 @@ def failed(requests):
 def stats(values):
     if len(values) == 0:
         return {"count": 0, "mean": None, "variance": None}
-    count, mean, distances = 0, 0.0, 0.0
+    count, distances = 0, 0.0
+    mean = 0.0
     for count, value in enumerate(values, start=1):
         before = value - mean
         mean += before / count

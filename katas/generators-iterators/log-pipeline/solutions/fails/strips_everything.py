@@ -35,7 +35,8 @@ def failed(requests):
 
 
 def stats(values):
-    count, mean, distances = 0, 0.0, 0.0
+    count, distances = 0, 0.0
+    mean = 0.0
     for count, value in enumerate(values, start=1):
         before = value - mean
         mean += before / count

@@ -16,7 +16,7 @@ def parse(line):
 def lines_of(path):
     with open(path, encoding="utf-8", errors="replace") as file:
         for line in file:
-            yield line.rstrip("\n")
+            yield line.removesuffix("\n")
 
 
 def requests_in(lines, on_malformed=None):
@@ -39,7 +39,8 @@ def failed(requests):
 
 
 def stats(values):
-    count, mean, distances = 0, 0.0, 0.0
+    count, distances = 0, 0.0
+    mean = 0.0
     for count, value in enumerate(values, start=1):
         before = value - mean
         mean += before / count
