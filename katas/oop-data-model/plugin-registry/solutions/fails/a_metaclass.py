@@ -1,0 +1,33 @@
+"""Mistake: uses a metaclass, the older way. A class has only one, and that of `ABC` is another."""
+
+
+class Registering(type):
+    def __new__(meta, class_name, bases, namespace, *, name=None, **kwargs):
+        return super().__new__(meta, class_name, bases, namespace, **kwargs)
+
+    def __init__(cls, class_name, bases, namespace, *, name=None, **kwargs):
+        super().__init__(class_name, bases, namespace)
+        if bases and Plugin in cls.__bases__:
+            cls._registry = {}
+        elif name is not None:
+            cls._register(name)
+
+
+class Plugin(metaclass=Registering):
+    @classmethod
+    def _register(cls, name):
+        if not name:
+            raise ValueError("a plugin needs a name that is not empty")
+        if name in cls._registry:
+            raise ValueError(f"{name!r} is taken by {cls._registry[name].__qualname__}")
+        cls._registry[name] = cls
+
+    @classmethod
+    def names(cls):
+        return list(cls._registry)
+
+    @classmethod
+    def create(cls, name, /, *args, **kwargs):
+        if name not in cls._registry:
+            raise LookupError(f"there is no {name!r}, only {', '.join(cls._registry) or 'an empty register'}")
+        return cls._registry[name](*args, **kwargs)

@@ -1,0 +1,30 @@
+"""Mistake: keeps the name in the class and looks there, so a subclass without one inherits that of its base."""
+
+
+class Plugin:
+    def __init_subclass__(cls, *, name=None, **kwargs):
+        super().__init_subclass__(**kwargs)
+        if Plugin in cls.__bases__:
+            cls._registry = {}
+        else:
+            cls._name = getattr(cls, "_name", None) if name is None else name
+            if cls._name is not None:
+                cls._register(cls._name)
+
+    @classmethod
+    def _register(cls, name):
+        if not name:
+            raise ValueError("a plugin needs a name that is not empty")
+        if name in cls._registry:
+            raise ValueError(f"{name!r} is taken by {cls._registry[name].__qualname__}")
+        cls._registry[name] = cls
+
+    @classmethod
+    def names(cls):
+        return list(cls._registry)
+
+    @classmethod
+    def create(cls, name, /, *args, **kwargs):
+        if name not in cls._registry:
+            raise LookupError(f"there is no {name!r}, only {', '.join(cls._registry) or 'an empty register'}")
+        return cls._registry[name](*args, **kwargs)
