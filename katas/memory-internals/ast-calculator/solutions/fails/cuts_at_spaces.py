@@ -45,11 +45,11 @@ def evaluate(text, names=None):
 def stages(text):
     """What becomes of a text on its way to the interpreter: its tokens, nodes and opcodes."""
     nodes = ast.walk(ast.parse(text, mode="eval"))
-    instructions = dis.get_instructions(compile(text, "<expression>", "eval"))
+    code = compile(text, "<expression>", "eval")
     return {
         "tokens": text.split(),
         "nodes": [type(node).__name__ for node in nodes],
-        "opcodes": [instruction.opname for instruction in instructions],
+        "opcodes": [instruction.opname for instruction in dis.get_instructions(code)],
     }
 
 
@@ -98,11 +98,13 @@ def _chain(node, operands):
 
 
 def _look_up(name, names, node):
-    if name not in names:
-        raise NameError(f"the name {name} is not known")
-    if not _is_number(names[name]):
+    try:
+        value = names[name]
+    except KeyError:
+        raise NameError(f"the name {name} is not known") from None
+    if not _is_number(value):
         raise _refused(f"the value of {name} is no number", node)
-    return names[name]
+    return value
 
 
 def _is_number(value):
