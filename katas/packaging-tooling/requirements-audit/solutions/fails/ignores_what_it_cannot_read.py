@@ -12,11 +12,13 @@ OPERATORS = {
     "<": operator.lt,
 }
 OPERATOR, VERSION = r"(?:[=!<>]=|[<>])", r"\d+(?:\.\d+)*"
-CLAUSE = re.compile(rf"\s*({OPERATOR})\s*({VERSION})\s*")
+CLAUSE = rf"\s*{OPERATOR}\s*{VERSION}\s*"
+SPECIFIER = rf"(?:{CLAUSE}(?:,{CLAUSE})*|\s*)"
+PARTS_OF_CLAUSE = re.compile(rf"({OPERATOR})\s*({VERSION})")
 REQUIREMENT = re.compile(
     r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)"
     r"\s*(?:\[[^\]]*\])?"
-    r"\s*([^;]*)"
+    rf"({SPECIFIER})"
     rf"(?:;\s*python_version\s*({OPERATOR})\s*['\"]({VERSION})['\"])?"
 )
 
@@ -28,7 +30,10 @@ def canonical(name):
 
 def satisfies(version, specifier):
     """Whether a version fits a specifier such as ">=1.9, <2"."""
-    return all(OPERATORS[symbol](_numbers(version), _numbers(wanted)) for symbol, wanted in _clauses(specifier))
+    if not re.fullmatch(SPECIFIER, specifier):
+        raise ValueError(f"not a specifier: {specifier}")
+    clauses = PARTS_OF_CLAUSE.findall(specifier)
+    return all(OPERATORS[symbol](_numbers(version), _numbers(wanted)) for symbol, wanted in clauses)
 
 
 def audit(filename, read, installed, python):
@@ -46,7 +51,7 @@ def audit(filename, read, installed, python):
             for name in required.keys() & versions.keys()
             if not all(satisfies(versions[name], specifier) for specifier in required[name])
         ),
-        "unpinned": sorted(name for name in required if "==" not in "".join(required[name])),
+        "unpinned": sorted(name for name in required if not any("==" in specifier for specifier in required[name])),
         "unused": sorted(versions.keys() - required.keys()),
     }
 
@@ -54,16 +59,6 @@ def audit(filename, read, installed, python):
 def _numbers(version):
     """The numbers of a version without the zeros at its end, in which equal versions may differ."""
     return [int(number) for number in re.sub(r"(\.0+)+$", "", version).split(".")]
-
-
-def _clauses(specifier):
-    """The clauses of a specifier as pairs of operator and version."""
-    if not specifier.strip():
-        return []
-    clauses = [CLAUSE.fullmatch(clause) for clause in specifier.split(",")]
-    if None in clauses:
-        raise ValueError(f"not a specifier: {specifier}")
-    return [clause.groups() for clause in clauses]
 
 
 def _lines(filename, read, seen):
@@ -74,7 +69,7 @@ def _lines(filename, read, seen):
     for raw in read(filename).replace("\\\n", " ").splitlines():
         line = re.sub(r"(^|\s)(#|--(?!requirement\s)).*", "", raw).strip()
         if re.match(r"(-r|--requirement)\s", line):
-            yield from _lines(line.split(maxsplit=1)[1], read, seen)
+            yield from _lines(line.split()[1], read, seen)
         elif line and not line.startswith("-"):
             yield line
 
@@ -85,8 +80,4 @@ def _parsed(line, python):
     if found is None:
         return "", "", False
     name, specifier, symbol, version = found.groups()
-    try:
-        _clauses(specifier)
-    except ValueError:
-        return "", "", False
     return canonical(name), specifier, symbol is None or satisfies(python, symbol + version)

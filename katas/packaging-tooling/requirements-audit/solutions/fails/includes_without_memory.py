@@ -12,11 +12,13 @@ OPERATORS = {
     "<": operator.lt,
 }
 OPERATOR, VERSION = r"(?:[=!<>]=|[<>])", r"\d+(?:\.\d+)*"
-CLAUSE = re.compile(rf"\s*({OPERATOR})\s*({VERSION})\s*")
+CLAUSE = rf"\s*{OPERATOR}\s*{VERSION}\s*"
+SPECIFIER = rf"(?:{CLAUSE}(?:,{CLAUSE})*|\s*)"
+PARTS_OF_CLAUSE = re.compile(rf"({OPERATOR})\s*({VERSION})")
 REQUIREMENT = re.compile(
     r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)"
     r"\s*(?:\[[^\]]*\])?"
-    r"\s*([^;]*)"
+    rf"({SPECIFIER})"
     rf"(?:;\s*python_version\s*({OPERATOR})\s*['\"]({VERSION})['\"])?"
 )
 
@@ -28,7 +30,10 @@ def canonical(name):
 
 def satisfies(version, specifier):
     """Whether a version fits a specifier such as ">=1.9, <2"."""
-    return all(OPERATORS[symbol](_numbers(version), _numbers(wanted)) for symbol, wanted in _clauses(specifier))
+    if not re.fullmatch(SPECIFIER, specifier):
+        raise ValueError(f"not a specifier: {specifier}")
+    clauses = PARTS_OF_CLAUSE.findall(specifier)
+    return all(OPERATORS[symbol](_numbers(version), _numbers(wanted)) for symbol, wanted in clauses)
 
 
 def audit(filename, read, installed, python):
@@ -46,7 +51,7 @@ def audit(filename, read, installed, python):
             for name in required.keys() & versions.keys()
             if not all(satisfies(versions[name], specifier) for specifier in required[name])
         ),
-        "unpinned": sorted(name for name in required if "==" not in "".join(required[name])),
+        "unpinned": sorted(name for name in required if not any("==" in specifier for specifier in required[name])),
         "unused": sorted(versions.keys() - required.keys()),
     }
 
@@ -56,22 +61,12 @@ def _numbers(version):
     return [int(number) for number in re.sub(r"(\.0+)+$", "", version).split(".")]
 
 
-def _clauses(specifier):
-    """The clauses of a specifier as pairs of operator and version."""
-    if not specifier.strip():
-        return []
-    clauses = [CLAUSE.fullmatch(clause) for clause in specifier.split(",")]
-    if None in clauses:
-        raise ValueError(f"not a specifier: {specifier}")
-    return [clause.groups() for clause in clauses]
-
-
 def _lines(filename, read, seen):
     """The requirements of a file and of those that it includes, as text without comments and options."""
     for raw in read(filename).replace("\\\n", " ").splitlines():
         line = re.sub(r"(^|\s)(#|--(?!requirement\s)).*", "", raw).strip()
         if re.match(r"(-r|--requirement)\s", line):
-            yield from _lines(line.split(maxsplit=1)[1], read, seen)
+            yield from _lines(line.split()[1], read, seen)
         elif line and not line.startswith("-"):
             yield line
 
@@ -82,8 +77,4 @@ def _parsed(line, python):
     if found is None:
         raise ValueError(f"not a requirement: {line}")
     name, specifier, symbol, version = found.groups()
-    try:
-        _clauses(specifier)
-    except ValueError:
-        raise ValueError(f"not a requirement: {line}") from None
     return canonical(name), specifier, symbol is None or satisfies(python, symbol + version)

@@ -12,11 +12,13 @@ OPERATORS = {
     "<": operator.lt,
 }
 OPERATOR, VERSION = r"(?:[=!<>]=|[<>])", r"\d+(?:\.\d+)*"
-CLAUSE = re.compile(rf"\s*({OPERATOR})\s*({VERSION})\s*")
+CLAUSE = rf"\s*{OPERATOR}\s*{VERSION}\s*"
+SPECIFIER = rf"(?:{CLAUSE}(?:,{CLAUSE})*|\s*)"
+PARTS_OF_CLAUSE = re.compile(rf"({OPERATOR})\s*({VERSION})")
 REQUIREMENT = re.compile(
     r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)"
     r"\s*(?:\[[^\]]*\])?"
-    r"\s*([^;]*)"
+    rf"({SPECIFIER})"
     rf"(?:;\s*python_version\s*({OPERATOR})\s*['\"]({VERSION})['\"])?"
 )
 
@@ -28,7 +30,13 @@ def canonical(name):
 
 def satisfies(version, specifier):
     """Whether a version fits a specifier such as ">=1.9, <2"."""
-    return all(OPERATORS[symbol](_numbers(version), _numbers(wanted)) for symbol, wanted in _clauses(specifier))
+    for clause in specifier.split(",") if specifier.strip() else []:
+        if not re.fullmatch(CLAUSE, clause):
+            raise ValueError(f"not a clause: {clause}")
+        symbol, wanted = PARTS_OF_CLAUSE.search(clause).groups()
+        if not OPERATORS[symbol](_numbers(version), _numbers(wanted)):
+            return False
+    return True
 
 
 def audit(filename, read, installed, python):
@@ -46,7 +54,7 @@ def audit(filename, read, installed, python):
             for name in required.keys() & versions.keys()
             if not all(satisfies(versions[name], specifier) for specifier in required[name])
         ),
-        "unpinned": sorted(name for name in required if "==" not in "".join(required[name])),
+        "unpinned": sorted(name for name in required if not any("==" in specifier for specifier in required[name])),
         "unused": sorted(versions.keys() - required.keys()),
     }
 
@@ -54,21 +62,6 @@ def audit(filename, read, installed, python):
 def _numbers(version):
     """The numbers of a version without the zeros at its end, in which equal versions may differ."""
     return [int(number) for number in re.sub(r"(\.0+)+$", "", version).split(".")]
-
-
-def _clauses(specifier):
-    """The clauses of a specifier as pairs of operator and version."""
-    if not specifier.strip():
-        return []
-    return map(_clause, specifier.split(","))
-
-
-def _clause(text):
-    """One clause as operator and version."""
-    found = CLAUSE.fullmatch(text)
-    if found is None:
-        raise ValueError(f"not a clause: {text}")
-    return found.groups()
 
 
 def _lines(filename, read, seen):
@@ -79,7 +72,7 @@ def _lines(filename, read, seen):
     for raw in read(filename).replace("\\\n", " ").splitlines():
         line = re.sub(r"(^|\s)(#|--(?!requirement\s)).*", "", raw).strip()
         if re.match(r"(-r|--requirement)\s", line):
-            yield from _lines(line.split(maxsplit=1)[1], read, seen)
+            yield from _lines(line.split()[1], read, seen)
         elif line and not line.startswith("-"):
             yield line
 
@@ -90,8 +83,4 @@ def _parsed(line, python):
     if found is None:
         raise ValueError(f"not a requirement: {line}")
     name, specifier, symbol, version = found.groups()
-    try:
-        list(_clauses(specifier))
-    except ValueError:
-        raise ValueError(f"not a requirement: {line}") from None
     return canonical(name), specifier, symbol is None or satisfies(python, symbol + version)
