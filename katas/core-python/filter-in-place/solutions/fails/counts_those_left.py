@@ -1,0 +1,22 @@
+"""Mistake: returns how many sessions are left, which a test with one of each kind does not notice."""
+
+
+def drop_expired(sessions, now):
+    before = len(sessions)
+    sessions[:] = [session for session in sessions if session[1] > now]
+    return len(sessions)
+
+
+def prune(stock):
+    removed = [name for name, count in stock.items() if count <= 0]
+    for name in removed:
+        del stock[name]
+    return removed
+
+
+def top_scores(scores, n):
+    return sorted(scores, reverse=True)[:n]
+
+
+def newest_first(entries):
+    return entries[::-1]
