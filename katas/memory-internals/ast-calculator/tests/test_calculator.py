@@ -6,26 +6,26 @@ import secrets
 from solution import UnsafeExpression, evaluate, stages
 
 
-def end_of(text, names=None):
+def end_of(text, *names):
     """How an evaluation ended: its value and None, or None and the exception that it raised."""
     try:
-        return evaluate(text, names), None
+        return evaluate(text, *names), None
     except Exception as error:
         return None, error
 
 
-def assert_values(cases, message, names=None):
+def assert_values(cases, message, *names):
     """Each text has the value, and the type, that Python gives it."""
     for text, expected in cases.items():
-        value, error = end_of(text, names)
+        value, error = end_of(text, *names)
         assert error is None, f"A formula that is allowed was refused, or raised an error. {message}"
         assert type(value) is type(expected) and value == expected, message
 
 
-def assert_refused(texts, message, names=None):
+def assert_refused(texts, message, *names):
     """Each text raises UnsafeExpression."""
     for text in texts:
-        _, error = end_of(text, names)
+        _, error = end_of(text, *names)
         assert type(error) is UnsafeExpression, message
 
 

@@ -103,7 +103,7 @@ def _chain(node, operands):
 def _look_up(name, names, node):
     try:
         value = names[name]
-    except KeyError:
+    except KeyError:  # equivalent[exception]: a dict raises nothing else here
         raise NameError(f"the name {name} is not known") from None
     if not _is_number(value):
         raise _refused(f"the value of {name} is no number", node)
