@@ -146,4 +146,6 @@ def test_braces():
     result = placeholder(word)
 
     assert result != "{field}", "`{{field}}` is the word field in braces. You want braces and a value inside."
-    assert result == "{" + word + "}", "A doubled brace in an f-string stands for one; the value needs a pair of its own."
+    assert result == "{" + word + "}", (
+        "A doubled brace in an f-string stands for one; the value needs a pair of its own."
+    )

@@ -117,7 +117,9 @@ def test_values_of_a_key_pile_up():
     for value in (one, two, one):
         tag("key", value, index)
 
-    assert index == {"key": [one, two, one]}, "Add to the list of the key: neither replace it nor leave out repetitions."
+    assert index == {"key": [one, two, one]}, (
+        "Add to the list of the key: neither replace it nor leave out repetitions."
+    )
 
 
 def test_every_key_has_its_own_list():

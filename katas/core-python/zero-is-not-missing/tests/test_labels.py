@@ -113,7 +113,9 @@ def test_the_limits_of_discount():
     for discount in (100, 100.0):
         assert error_of(100, discount=discount) == "ValueError", "100 itself does not belong to the discounts."
     for discount in (-0.5, -1, 100.5, 101 + secrets.randbelow(1000)):
-        assert error_of(100, discount=discount) == "ValueError", "A discount below 0, or from 100 on, raises ValueError."
+        assert error_of(100, discount=discount) == "ValueError", (
+            "A discount below 0, or from 100 on, raises ValueError."
+        )
 
 
 def test_a_tick_box_is_no_weight():

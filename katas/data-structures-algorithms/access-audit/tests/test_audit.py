@@ -126,7 +126,9 @@ def test_equal_is_what_equals():
 
     result = unique_in_order(items)
 
-    assert len(result) == 9, "Ask `==` and nothing else: a copy of another type, or the text of an item, is another item."
+    assert len(result) == 9, (
+        "Ask `==` and nothing else: a copy of another type, or the text of an item, is another item."
+    )
     assert result == items[:-1], "Of equal items the first one is kept; `[1] == [1.0]` holds."
     assert type(result[1]) is tuple, "Return the items as they are."
 

@@ -9,7 +9,7 @@ def invoice_row(name, qty, price, width=20):
 
 
 def percent(share):
-    return "{:.1%}".format(share)
+    return format(share, ".1%")
 
 
 def debug(label, value):
