@@ -1,0 +1,19 @@
+"""Mistake: logs to the root logger, as `logging.info` does, where nobody can turn it off by name."""
+
+import functools
+import logging
+
+
+def log(function=None, /, *, level=logging.INFO, logger="calls"):
+    if function is None:
+        return functools.partial(log, level=level, logger=logger)
+    if not callable(function):
+        raise TypeError(f"only callables can be decorated, not {function!r}; options need their names")
+    name = getattr(function, "__name__", type(function).__name__)
+
+    @functools.wraps(function)
+    def wrapper(*args, **kwargs):
+        logging.getLogger(logger if logger != "calls" else None).log(level, "calling %s", name)
+        return function(*args, **kwargs)
+
+    return wrapper
