@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,25 @@ import click
 
 if TYPE_CHECKING:
     from core.katas.schema import Kind
+    from tameshi.kata_check.found import Checked
+    from tameshi.kata_check.progress import Progress
+    from tameshi.kata_check.proven import Proven
 
 KINDS = ("implement", "fix", "refactor", "predict", "test", "faster")
+INTERRUPTED = 130  # What a shell expects of a program that Ctrl-C has ended.
+_paths = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object (docs/authoring/kata-check.md).")
+_times = click.option(
+    "--times", default=20, show_default=True, type=click.IntRange(1, 100), help="How often each reference must pass."
+)
+_at_once = click.option(
+    "--jobs",
+    "at_once",
+    type=click.IntRange(1, 64),
+    help="How many gradings at once; by default one per core.",
+)
+_cached = click.option("--cache/--no-cache", "cached", default=True, help="Whether to trust what was proven before.")
+_kind = click.option("--sandbox", "kind", default=None, help="auto, docker or local; by default what SANDBOX says.")
 
 
 @click.group()
@@ -22,38 +38,66 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object (docs/authoring/kata-check.md).")
-@click.option(
-    "--times", default=3, show_default=True, type=click.IntRange(1, 100), help="How often each reference must pass."
-)
-@click.option("--sandbox", "kind", default=None, help="auto, docker or local; by default what SANDBOX says.")
-def check(paths: tuple[Path, ...], as_json: bool, times: int, kind: str | None) -> None:
+@_paths
+@_as_json
+@_times
+@_at_once
+@_cached
+@_kind
+def check(
+    paths: tuple[Path, ...], as_json: bool, times: int, at_once: int | None, cached: bool, kind: str | None
+) -> None:
     """Prove that katas hold, and report every fault at once.
 
     PATHS are packages, tracks, or the whole folder of katas. Checked are the form of each package, that references
     pass, that the starter does not, that every known-wrong solution gets the verdict of its folder, and how many small
     changes to the reference the hidden tests notice. Progress goes to stderr.
 
-    Exit code 0 without faults, 1 with faults, 2 when the tool itself cannot work.
+    Exit code 0 without faults, 1 with faults, 2 when the tool itself cannot work, 130 after Ctrl-C.
     """
-    from sandbox import open_sandbox
-    from sandbox.report import SandboxUnavailable
-    from tameshi.kata_check import check as checking
     from tameshi.kata_check import show
 
+    checked = _check(paths, times, at_once, cached, kind)
+    click.echo(show.as_json(checked) if as_json else show.as_text(checked))
+    sys.exit(1 if checked.all_faults else 0)
+
+
+def _check(paths: tuple[Path, ...], times: int, at_once: int | None, cached: bool, kind: str | None) -> Checked:
+    from sandbox.report import SandboxUnavailable
+    from tameshi.kata_check import check as checking
+    from tameshi.kata_check import graders
+    from tameshi.kata_check.progress import progress_on
+
+    progress = progress_on(sys.stderr)
+    jail, number = kind or os.environ.get("SANDBOX", "auto"), at_once or os.cpu_count() or 1
     try:
-        checks = checking.check(
-            paths,
-            partial(open_sandbox, kind or os.environ.get("SANDBOX", "auto")),
-            lambda outcome: click.echo(show.progress_line(outcome), err=True),
-            times=times,
-        )
+        with _proven(jail, cached, progress) as proven:
+            return checking.check(
+                paths,
+                lambda: graders.Graders(jail, number, progress.tell),
+                progress=progress,
+                proven=proven,
+                times=times,
+                at_once=number,
+            )
     except (OSError, SandboxUnavailable) as fault:
         click.echo(f"tameshi: {fault}", err=True)
         sys.exit(2)
-    click.echo(show.as_json(checks) if as_json else show.as_text(checks))
-    sys.exit(1 if any(one.faults for one in checks) else 0)
+    except KeyboardInterrupt:
+        click.echo("tameshi: interrupted; what was proven until now need not be proven again", err=True)
+        sys.exit(INTERRUPTED)
+
+
+def _proven(kind: str, cached: bool, progress: Progress) -> Proven:
+    import sqlite3
+
+    from tameshi.kata_check.proven import Proven, file_for_this_user, surroundings
+
+    try:
+        return Proven(file_for_this_user() if cached else None, surroundings(kind))
+    except (OSError, sqlite3.Error) as reason:
+        progress.tell(f"tameshi: nothing is remembered of this check ({reason})")
+        return Proven(None, "")
 
 
 @command.command()

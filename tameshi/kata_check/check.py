@@ -1,35 +1,26 @@
-"""Check packages: first what needs no grading, for all of them, then the trials of those whose form is right."""
+"""Check packages: first what needs no grading, for all of them, then the programs of those whose form is right."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import CancelledError, Executor, ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.katas.faults import Fault, KataFaults
-from core.katas.load import load, load_tracks, package_folders
-from core.katas.package import KataPackage
-from sandbox.report import Verdict
-from tameshi.kata_check.judge import Grades, Outcome, judge
-from tameshi.kata_check.mutation.score import MutationScore, mutation_score
+from core.katas.load import load, package_folders
+from sandbox.report import SandboxUnavailable
+from tameshi.kata_check.catalogue import catalogue_faults, twin_faults
+from tameshi.kata_check.found import Checked, KataCheck
+from tameshi.kata_check.graders import CheckEnded
+from tameshi.kata_check.gradings import Grades, Gradings
+from tameshi.kata_check.mutation.score import LEAST_OVER_ALL, share
+from tameshi.kata_check.progress import Progress
+from tameshi.kata_check.prove import Plan, plan, prove
+from tameshi.kata_check.proven import Proven
 from tameshi.kata_check.static.faults import static_faults
-from tameshi.kata_check.trials import trials
-from tameshi.kata_check.unfailed import unfailed_tests
 
 Opens = Callable[[], AbstractContextManager[Grades]]
-Progress = Callable[[Outcome], None]
-
-
-@dataclass(slots=True)
-class KataCheck:
-    """What was found out about one package. Notes are worth a look, and no faults."""
-
-    path: Path
-    faults: list[Fault] = field(default_factory=list)
-    outcomes: list[Outcome] = field(default_factory=list)
-    mutation: MutationScore | None = None
-    notes: list[Fault] = field(default_factory=list)
 
 
 def packages_in(path: Path) -> list[Path]:
@@ -42,62 +33,75 @@ def packages_in(path: Path) -> list[Path]:
     return [path]
 
 
-def check(paths: Iterable[Path], open_sandbox: Opens, progress: Progress, times: int = 1) -> list[KataCheck]:
+def check(
+    paths: Sequence[Path], open_sandbox: Opens, *, progress: Progress, proven: Proven, times: int = 1, at_once: int = 1
+) -> Checked:
     """All faults of all packages. The sandbox is opened only if there is something to grade."""
-    checks: list[KataCheck] = []
-    sound: list[tuple[KataCheck, KataPackage]] = []
-    seen: dict[str, Path] = {}
-    for path in dict.fromkeys(package for given in paths for package in packages_in(given)):
-        checks.append(one := KataCheck(path))
+    found = dict.fromkeys(package for given in paths for package in packages_in(given))
+    checked = Checked([_read(path) for path in found])
+    by_path = {one.path: one for one in checked.katas}
+    checked.faults += catalogue_faults(found)
+    for one, fault in twin_faults(found):
+        by_path[one].faults.append(fault)
+    plans = [(one, plan(one.package, times)) for one in checked.katas if one.package is not None]
+    if plans:
+        progress.begin(sum(planned.steps for _, planned in plans))
         try:
-            package = load(path)
-        except KataFaults as error:
-            one.faults += error.faults
-            continue
-        one.faults += [*_track_faults(package), *static_faults(package)]
-        other = seen.setdefault(package.uuid, path)
-        if other != path:
-            one.faults.append(Fault(path / "kata.toml", f"the uuid is also that of {other}"))
-        sound.append((one, package))
-    if sound:
-        with open_sandbox() as sandbox:
-            for one, package in sound:
-                _grade(one, package, sandbox, progress, times)
-    return checks
+            _prove_all(plans, open_sandbox, progress, proven, at_once)
+        finally:
+            progress.end()
+    checked.faults += [fault for path in paths if (path / "tracks.toml").exists() for fault in _weak(path, checked)]
+    return checked
 
 
-def _grade(one: KataCheck, package: KataPackage, sandbox: Grades, progress: Progress, times: int) -> None:
-    unusable: set[str] = set()  # A suite that is at fault by itself is told of once.
-    for trial in trials(package, times):
-        if trial.suite in unusable:
-            continue
-        outcome = judge(trial, sandbox)
-        one.outcomes.append(outcome)
-        if outcome.report.verdict is Verdict.OUR_FAULT:
-            unusable.add(trial.suite)
-        if outcome.fault is not None:
-            one.faults.append(outcome.fault)
-        progress(outcome)
-    reference = _reference(one)
-    if reference is not None:
-        one.mutation = mutation_score(reference, sandbox)
-        one.faults += one.mutation.faults
-        one.notes += one.mutation.notes
-        wrong = [outcome.report for outcome in one.outcomes if outcome.is_of_wrong_program]
-        wrong += [tried.report for tried in one.mutation.tried]
-        one.faults += unfailed_tests(package, reference.report, wrong)
+def _read(path: Path) -> KataCheck:
+    try:
+        package = load(path)
+    except KataFaults as error:
+        return KataCheck(path, faults=list(error.faults))
+    return KataCheck(path, package, static_faults(package))
 
 
-def _reference(one: KataCheck) -> Outcome | None:
-    """The first by name that passes is the one that mutants are made of, if all is well with it."""
-    of_tests = (outcome for outcome in one.outcomes if outcome.trial.suite == "tests")
-    first = next((outcome for outcome in of_tests if outcome.trial.file.parent.name == "passes"), None)
-    return first if first is not None and first.fault is None else None
+def _prove_all(
+    plans: Iterable[tuple[KataCheck, Plan]], open_sandbox: Opens, progress: Progress, proven: Proven, at_once: int
+) -> None:
+    """Several packages at once, and several gradings of each, so that no core waits for the end of a package."""
+    with (
+        ThreadPoolExecutor(at_once, "kata") as katas,
+        ThreadPoolExecutor(at_once, "grading") as workers,
+        open_sandbox() as sandbox,
+    ):
+        gradings = Gradings(sandbox, proven, progress.step)
+        futures = [katas.submit(_prove, one, planned, gradings, workers, progress) for one, planned in plans]
+        try:
+            for future in futures:
+                future.result()
+        except BaseException:  # Ctrl-C, or no sandbox: what has begun is ended by closing the sandbox.
+            for executor in (katas, workers):
+                executor.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
-def _track_faults(package: KataPackage) -> list[Fault]:
-    folder = package.path.parent.parent
-    tracks, faults = load_tracks(folder)
-    if faults or package.track in {track.folder for track in tracks}:
-        return faults
-    return [Fault(folder / "tracks.toml", f"the track `{package.track}` is not listed")]
+def _prove(one: KataCheck, planned: Plan, gradings: Gradings, workers: Executor, progress: Progress) -> None:
+    try:
+        proof = prove(planned, gradings, workers)
+    except (SandboxUnavailable, CheckEnded, CancelledError):
+        raise
+    except Exception as error:  # One package must not take the others with it.
+        words = f"the check itself went wrong here, which is no fault of the kata: {type(error).__name__}: {error}"
+        one.faults.append(Fault(one.path, words))
+    else:
+        one.outcomes, one.mutation = proof.outcomes, proof.mutation
+        one.faults += proof.faults
+        one.notes += proof.mutation.notes if proof.mutation else ()
+    progress.checked(one)
+
+
+def _weak(folder: Path, checked: Checked) -> Iterable[Fault]:
+    scores = [
+        one.mutation for one in checked.katas if one.mutation is not None and folder.resolve() in one.path.parents
+    ]
+    killed, of = sum(score.killed for score in scores), sum(score.killable for score in scores)
+    if share(killed, of) < LEAST_OVER_ALL:
+        words = f"the hidden tests of all katas kill {killed} of {of} mutants ({share(killed, of):.1%})"
+        yield Fault(folder, f"{words}, and the catalogue needs {LEAST_OVER_ALL:.0%}")

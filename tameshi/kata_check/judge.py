@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from core.katas.faults import Fault
-from sandbox.order import Order
-from sandbox.report import Listener, Report, Status, TestResult, Verdict
+from sandbox.report import Report, Status, TestResult, Verdict
 from sandbox.verdict import SUITE_IS_AT_FAULT
+from tameshi.kata_check.gradings import Gradings
 from tameshi.kata_check.trials import Trial
 
 MOST_TESTS_NAMED = 5
 
 
-class Grades(Protocol):
-    """What the check needs of a sandbox."""
-
-    def grade(self, order: Order, listener: Listener | None = None) -> Report:
-        """Grade one order; blocks."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a trial ended. `report` is the first that was not as it should be, else the last."""
+    """How a trial ended. The gradings end with the first that was not as it should be."""
 
     trial: Trial
-    report: Report
+    reports: tuple[Report, ...]
     fault: Fault | None
+
+    @property
+    def report(self) -> Report:
+        """The last, which tells of the fault if there is one."""
+        return self.reports[-1]
 
     @property
     def is_of_wrong_program(self) -> bool:
@@ -41,21 +38,32 @@ class Outcome:
         return tuple(test.name for test in self.report.tests if test.status is not Status.PASSED)
 
 
-def judge(trial: Trial, sandbox: Grades) -> Outcome:
+def judge(trial: Trial, gradings: Gradings) -> Outcome:
     """Grade a trial as often as it asks for, up to the first outcome that is a fault.
 
     The tests that the first run finds are the manifest of the others, as they are for a submission.
     """
-    order, turn = trial.order, 0
-    while True:
-        turn += 1
-        report = sandbox.grade(order)
+    order, reports = trial.order, list[Report]()
+    for turn in range(1, trial.times + 1):
+        report = gradings.grade(order, turn=turn, sound=lambda report: not _problem(trial, report))
+        reports.append(report)
         problem = _problem(trial, report)
-        if problem and turn > 1:
-            problem = f"only the grading number {turn} of {trial.times}: {problem}"
-        if problem or turn >= trial.times:
-            return Outcome(trial, report, Fault(trial.file, problem) if problem else None)
-        order = replace(order, expected_tests=tuple(test.name for test in report.tests))
+        if problem:
+            for asked in (trial.order, order):  # Else a test that fails now and then would pass in the end.
+                gradings.forget(asked, trial.times)
+            gradings.step(trial.times - turn)
+            seldom = f"only the grading number {turn} of {trial.times}: " if turn > 1 else ""
+            return Outcome(trial, tuple(reports), Fault(trial.file, seldom + problem))
+        if turn == 1:
+            order = replace(order, expected_tests=tuple(test.name for test in report.tests))
+    return Outcome(trial, tuple(reports), None)
+
+
+def reference_of(outcomes: Iterable[Outcome]) -> Outcome | None:
+    """What mutants are made of: the first by name that should pass, if it does."""
+    of_tests = (outcome for outcome in outcomes if outcome.trial.suite == "tests")
+    first = next((outcome for outcome in of_tests if outcome.trial.file.parent.name == "passes"), None)
+    return first if first is not None and first.fault is None else None
 
 
 def _problem(trial: Trial, report: Report) -> str | None:

@@ -42,8 +42,8 @@ def trials(package: KataPackage, times: int = 1) -> Iterator[Trial]:
             file, allowed = package.path / "solutions" / folder / name, frozenset({Verdict(verdict.value)})
             if folder == _PASSES:
                 third = hidden.limits.run_seconds / 3
-                yield Trial(file, "examples", allowed, _with(examples, content))
                 yield Trial(file, "tests", allowed, _with(hidden, content), times, third)
+                yield Trial(file, "examples", allowed, _with(examples, content))
             else:
                 yield Trial(file, "tests", allowed, _with(hidden, content))
 

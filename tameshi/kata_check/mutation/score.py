@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.katas.faults import Fault
-from sandbox.order import Limits
+from core.katas.package import KataPackage
+from sandbox.order import Limits, Order
 from sandbox.report import Report, Verdict
-from tameshi.kata_check.judge import Grades, Outcome
+from tameshi.kata_check.judge import Outcome
 from tameshi.kata_check.mutation.markers import Marker, read_markers
 from tameshi.kata_check.mutation.mutants import Mutant, mutants_of
 from tameshi.kata_check.mutation.operators import OPERATORS
 
+GradeAll = Callable[[Sequence[Order]], Iterable[Report]]
 LEAST_PER_KATA = 0.8
+LEAST_OVER_ALL = 0.9
 # A suite that tries another input is another right suite, and one that expects another output accepts nothing.
 OF_SUITES = tuple(name for name in OPERATORS if name != "constant")
 
@@ -78,21 +81,26 @@ def share(killed: int, of: int) -> float:
     return killed / of if of else 1.0
 
 
-def mutation_score(reference: Outcome, sandbox: Grades) -> MutationScore:
+def mutants_for(package: KataPackage) -> list[Mutant]:
+    """Those of the reference, which is the first by name of those that pass."""
+    passes = package.solutions["passes"]
+    first = min(name for name in passes if name.endswith(".py"))
+    return mutants_of(passes[first].decode(), OF_SUITES if package.meta.kind == "test" else OPERATORS)
+
+
+def mutation_score(reference: Outcome, mutants: Iterable[Mutant], grade_all: GradeAll) -> MutationScore:
     """The score of the hidden tests. `reference` has passed them, and its pace sets the limits of its mutants."""
-    file, source = reference.trial.file, reference.trial.order.solution
-    markers, faults = read_markers(file, source)
+    file, mutants = reference.trial.file, list(mutants)
+    markers, faults = read_markers(file, reference.trial.order.solution)
+    first = reference.reports[0]
     order = replace(
         reference.trial.order,
-        expected_tests=tuple(test.name for test in reference.report.tests),
-        limits=_limits(reference.trial.order.limits, reference.report),
+        expected_tests=tuple(test.name for test in first.tests),
+        limits=_limits(reference.trial.order.limits, first),
         diagnose=False,
     )
-    operators = OF_SUITES if order.implementations else OPERATORS
-    tried = tuple(
-        _tried(mutant, sandbox.grade(replace(order, solution=mutant.source)), markers)
-        for mutant in mutants_of(source, operators)
-    )
+    reports = grade_all([replace(order, solution=mutant.source) for mutant in mutants])
+    tried = tuple(_tried(mutant, report, markers) for mutant, report in zip(mutants, reports, strict=True))
     faults += _needless(file, markers, tried)
     score = MutationScore(file, tried)
     told = tuple(_survives(file, mutant) for mutant in score.survivors)

@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from sandbox.order import Order
-from sandbox.report import Report, Verdict
+from sandbox.report import Report, SandboxUnavailable, Verdict
 from sandbox.verdict import SUITE_IS_AT_FAULT
-from tameshi.kata_check.check import KataCheck, check
-from tameshi.kata_check.judge import Outcome
+from tameshi.kata_check.graders import GraderDied
+from tameshi.kata_check.show import as_json
 from tests.sandboxes import FakeSandbox
+from tests.unit.katas.checking import Heard, check_all
 from tests.unit.katas.conftest import verdict_named_by_the_program
 from tests.unit.katas.packages import TEST, build_sound_package
 
 
 def faults_of(path: Path, sandbox: FakeSandbox, times: int = 1) -> list[str]:
     """What the check of one package says, file and message."""
-    (one,) = check([path], sandbox.open, lambda outcome: None, times=times)
-    return [f"{fault.file.relative_to(path.parent.parent)}: {fault.message}" for fault in one.faults]
+    faults = check_all(path, sandbox=sandbox, times=times).all_faults
+    return [f"{fault.file.relative_to(path.parent.parent)}: {fault.message}" for fault in faults]
 
 
 def test_a_sound_package_has_no_faults(package: Path, sandbox: FakeSandbox) -> None:
-    heard: list[Outcome] = []
+    heard = Heard()
 
-    checks = check([package], sandbox.open, heard.append)
+    (one,) = check_all(package, sandbox=sandbox, progress=heard, times=4).katas
 
-    assert [one.faults for one in checks] == [[]]
-    assert [(outcome.trial.file.name, outcome.trial.suite) for outcome in heard] == [
+    assert one.faults == []
+    assert [(outcome.trial.file.name, outcome.trial.suite) for outcome in one.outcomes] == [
         ("starter.py", "tests"),
-        ("plain.py", "examples"),
         ("plain.py", "tests"),
+        ("plain.py", "examples"),
         ("subtracts.py", "tests"),
         ("takes_none.py", "tests"),
         ("takes_one.py", "tests"),
     ]
-    assert heard == checks[0].outcomes
+    assert (heard.names, heard.steps, heard.done, heard.ended) == (["add"], 11, 11, 1)
+    assert (one.tests, one.wrong_solutions, round(one.seconds, 3)) == (1, 3, 0.132)
     assert (sandbox.opened, sandbox.closed) == (1, 1)
 
 
@@ -56,7 +61,7 @@ def test_hidden_tests_are_graded_as_for_a_person(package: Path, sandbox: FakeSan
     with (package / "kata.toml").open("a") as file:
         file.write("\n[limits]\nrun_seconds = 9\ntest_seconds = 2\nmemory_mb = 128\n")
 
-    check([package], sandbox.open, lambda outcome: None)
+    check_all(package, sandbox=sandbox)
 
     examples = [order.reveal for order in sandbox.orders if "test_one" in str(order.suite)]
     hidden = [order.reveal for order in sandbox.orders if "test_hidden" in str(order.suite)]
@@ -85,9 +90,9 @@ def test_a_faulty_package_does_not_hide_the_next(package: Path, sandbox: FakeSan
     other = build_sound_package(package.parent.parent, slug="other")
     (other / "solutions" / "fails" / "subtracts.py").write_text('"""Adds after all: a + b."""\n')
 
-    checks = check([package.parent.parent], sandbox.open, lambda outcome: None)
+    checked = check_all(package.parent.parent, sandbox=sandbox)
 
-    assert [(one.path.name, len(one.faults)) for one in checks] == [("add", 1), ("other", 1)]
+    assert [(one.path.name, len(one.faults)) for one in checked.katas] == [("add", 1), ("other", 1)]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +101,6 @@ def test_a_faulty_package_does_not_hide_the_next(package: Path, sandbox: FakeSan
         ("starter.py", "def add(a, b):\n    return a + b\n", "the starter must fail the hidden tests"),
         ("starter.py", "# verdict: refused\n", "the starter must fail the hidden tests"),
         ("solutions/passes/plain.py", "# verdict: failed\n", "a reference must pass the hidden tests"),
-        ("solutions/passes/plain.py", "# verdict: failed\n", "a reference must pass the examples"),
         ("solutions/passes/plain.py", "# verdict: our_fault\n", "the tests cannot be used"),
         ("solutions/fails/subtracts.py", '"""Adds: a + b."""\n', "`failed`, but it is graded as `passed`"),
         (
@@ -159,7 +163,7 @@ def test_a_reference_is_graded_again_with_the_tests_of_the_first_time(package: P
 
 
 def test_a_reference_that_passes_only_sometimes(package: Path) -> None:
-    left = iter([Verdict.PASSED, Verdict.PASSED, Verdict.FAILED, Verdict.PASSED])
+    left = iter([Verdict.PASSED, Verdict.FAILED, Verdict.PASSED])
 
     def moody(order: Order) -> Report:
         report = verdict_named_by_the_program(order)
@@ -169,6 +173,62 @@ def test_a_reference_that_passes_only_sometimes(package: Path) -> None:
 
     assert len(faults) == 1
     assert "only the grading number 2 of 5: a reference must pass the hidden tests" in faults[0]
+
+
+def test_a_reference_that_fails_the_examples(package: Path) -> None:
+    def against_examples(order: Order) -> Report:
+        report = verdict_named_by_the_program(order)
+        return replace(report, verdict=Verdict.FAILED) if order.reveal else report
+
+    (fault,) = faults_of(package, FakeSandbox(against_examples))
+
+    assert fault.startswith("numbers/add/solutions/passes/plain.py: a reference must pass the examples")
+
+
+def test_a_reference_that_fails_both_suites_is_one_fault(package: Path, sandbox: FakeSandbox) -> None:
+    (package / "solutions" / "passes" / "plain.py").write_text("# verdict: timed_out\n")
+
+    (fault,) = faults_of(package, sandbox)
+
+    assert "a reference must pass the hidden tests, but it is graded as `timed_out`" in fault
+
+
+def test_a_fault_of_the_check_itself_spares_the_other_packages(package: Path, sandbox: FakeSandbox) -> None:
+    other = build_sound_package(package.parent.parent, slug="other")
+    (other / "starter.py").write_text("# Breaks the sandbox.\n")
+
+    def breaks(order: Order) -> Report:
+        if "Breaks" in order.solution:
+            raise GraderDied("A grader has died (code -9).")
+        return verdict_named_by_the_program(order)
+
+    sound, broken = check_all(package.parent, sandbox=FakeSandbox(breaks)).katas
+
+    assert (sound.faults, len(sound.outcomes)) == ([], 6)
+    assert [fault.message for fault in broken.faults] == [
+        "the check itself went wrong here, which is no fault of the kata: GraderDied: A grader has died (code -9)."
+    ]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SandboxUnavailable])
+def test_what_ends_the_whole_check_ends_it_at_once(package: Path, error: type[BaseException]) -> None:
+    build_sound_package(package.parent.parent, slug="other")
+
+    def ends(order: Order) -> Report:
+        raise error
+
+    sandbox, heard = FakeSandbox(ends), Heard()
+    with pytest.raises(error):
+        check_all(package.parent, sandbox=sandbox, progress=heard)
+
+    assert (heard.names, heard.ended, sandbox.closed) == ([], 1, 1)
+
+
+def test_several_gradings_at_once_change_nothing(package: Path, sandbox: FakeSandbox) -> None:
+    one_by_one = check_all(package, sandbox=sandbox, times=3)
+    at_once = check_all(package, sandbox=sandbox, times=3, at_once=8)
+
+    assert as_json(at_once) == as_json(one_by_one)
 
 
 def test_a_reference_that_takes_too_much_of_its_time(package: Path) -> None:
@@ -233,16 +293,49 @@ def test_two_packages_of_one_uuid(tmp_path: Path, sandbox: FakeSandbox) -> None:
     for slug in ("one", "two"):
         build_sound_package(tmp_path, slug=slug, uuid=uuid)
 
-    first, second = check([tmp_path], sandbox.open, lambda outcome: None)
+    first, second = check_all(tmp_path, sandbox=sandbox).katas
 
     assert first.faults == []
     assert [fault.message for fault in second.faults] == [f"the uuid is also that of {tmp_path / 'numbers' / 'one'}"]
+
+
+def test_a_neighbour_that_is_not_checked_may_be_a_twin(tmp_path: Path, sandbox: FakeSandbox) -> None:
+    uuid = "00000000-0000-4000-8000-000000000001"
+    one, two = (build_sound_package(tmp_path, slug=slug, uuid=uuid) for slug in ("one", "two"))
+
+    (fault,) = check_all(one, sandbox=sandbox).all_faults
+
+    assert (fault.file, fault.line, fault.message) == (one / "kata.toml", 1, f"the uuid is also that of {two}")
+
+
+def test_one_slug_in_two_tracks(tmp_path: Path, sandbox: FakeSandbox) -> None:
+    first = build_sound_package(tmp_path, slug="add")
+    second = tmp_path / "words" / "add"
+    shutil.copytree(first, second)
+    toml = second / "kata.toml"
+    toml.write_text(re.sub("uuid = .*", f'uuid = "{uuid4()}"', toml.read_text()))
+    tracks = tmp_path / "tracks.toml"
+    tracks.write_text(tracks.read_text() + '\n[[track]]\nfolder = "words"\ntitle = "Words"\nsummary = "Words."\n')
+
+    (fault,) = check_all(tmp_path, sandbox=sandbox).all_faults
+
+    assert (fault.file, fault.message) == (second, f"the slug is also that of {first}, and people search by it")
+
+
+def test_tracks_that_cannot_be_read_are_one_fault(package: Path, sandbox: FakeSandbox) -> None:
+    build_sound_package(package.parent.parent, slug="other")
+    (package.parent.parent / "tracks.toml").write_text("[[track]\n")
+
+    checked = check_all(package.parent.parent, sandbox=sandbox)
+
+    assert [fault.file.name for fault in checked.all_faults] == ["tracks.toml"]
+    assert [len(one.outcomes) for one in checked.katas] == [6, 6]
 
 
 @pytest.mark.parametrize("named", [lambda path: path, lambda path: path.parent, lambda path: path.parent.parent])
 def test_a_path_may_be_a_package_a_track_or_all(
     package: Path, sandbox: FakeSandbox, named: Callable[[Path], Path]
 ) -> None:
-    checks: list[KataCheck] = check([named(package), package], sandbox.open, lambda outcome: None)
+    checked = check_all(named(package), package, sandbox=sandbox)
 
-    assert [one.path for one in checks] == [package]
+    assert [one.path for one in checked.katas] == [package]

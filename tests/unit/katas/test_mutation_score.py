@@ -10,8 +10,9 @@ import pytest
 
 from sandbox.order import Order
 from sandbox.report import Report, Verdict
-from tameshi.kata_check.check import KataCheck, check
+from tameshi.kata_check.found import KataCheck
 from tests.sandboxes import FakeSandbox
+from tests.unit.katas.checking import check_all
 from tests.unit.katas.conftest import verdict_named_by_the_program
 
 LENIENT = "def add(a, b):\n    if a > 9:\n        return a + b\n    return a + b\n"
@@ -20,7 +21,7 @@ LENIENT = "def add(a, b):\n    if a > 9:\n        return a + b\n    return a + b
 def checked(package: Path, sandbox: FakeSandbox, reference: str) -> KataCheck:
     """The check of a package with another reference."""
     (package / "solutions" / "passes" / "plain.py").write_text(reference)
-    (one,) = check([package], sandbox.open, lambda outcome: None)
+    (one,) = check_all(package, sandbox=sandbox).katas
     return one
 
 
@@ -110,7 +111,7 @@ def test_mutants_get_the_manifest_and_little_time(package: Path, sandbox: FakeSa
 def test_only_the_first_reference_has_mutants(package: Path, sandbox: FakeSandbox) -> None:
     (package / "solutions" / "passes" / "another.py").write_text("def add(a, b):\n    return (a + b) * 1\n")
 
-    (one,) = check([package], sandbox.open, lambda outcome: None)
+    (one,) = check_all(package, sandbox=sandbox).katas
 
     assert one.mutation is not None
     assert one.mutation.file.name == "another.py"
@@ -137,3 +138,21 @@ def test_the_inputs_of_a_suite_stay(package: Path, sandbox: FakeSandbox) -> None
 
     assert one.mutation is not None, one.faults
     assert [tried.mutant.operator for tried in one.mutation.tried] == ["comparison", "arithmetic"]
+
+
+def test_the_catalogue_needs_more_than_each_of_its_katas(package: Path) -> None:
+    lines = "    b = a + b\n" * 4
+    (package / "solutions" / "passes" / "plain.py").write_text(f"def add(a, b):\n{lines}    return a + b\n")
+
+    def blind_to_the_last_line(order: Order) -> Report:
+        report = verdict_named_by_the_program(order)
+        sees = order.solution.count("a + b") < 5 and "a - b" not in order.solution.splitlines()[-1]
+        return replace(report, verdict=Verdict.FAILED) if sees else report
+
+    alone = check_all(package, sandbox=FakeSandbox(blind_to_the_last_line))
+    everything = check_all(package.parent.parent, sandbox=FakeSandbox(blind_to_the_last_line))
+
+    assert alone.all_faults == []
+    (fault,) = everything.all_faults
+    assert fault.file == package.parent.parent
+    assert fault.message == ("the hidden tests of all katas kill 5 of 6 mutants (83.3%), and the catalogue needs 90%")
