@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from pathlib import Path
 from typing import get_args
 
@@ -10,8 +9,8 @@ import pytest
 
 from core.katas.schema import Kind
 from sandbox.grader import Sandbox
-from tameshi.kata_check.check import check
 from tameshi.kata_new.make import make_kata
+from tests.checking import check_all
 
 TRACKS = '[[track]]\nfolder = "asyncio"\ntitle = "asyncio"\nsummary = "Waiting."\n'
 
@@ -21,7 +20,7 @@ def test_a_new_kata_holds(tmp_path: Path, sandbox: Sandbox, kind: Kind) -> None:
     (tmp_path / "tracks.toml").write_text(TRACKS)
     path = make_kata("asyncio/slow-feed", kind, tmp_path)
 
-    (one,) = check([path], lambda: nullcontext(sandbox), lambda _outcome: None)
+    (one,) = check_all(path, sandbox=sandbox).katas
 
     assert len(one.outcomes) >= 5
     assert [

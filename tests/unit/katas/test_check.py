@@ -16,8 +16,8 @@ from sandbox.report import Report, SandboxUnavailable, Verdict
 from sandbox.verdict import SUITE_IS_AT_FAULT
 from tameshi.kata_check.graders import GraderDied
 from tameshi.kata_check.show import as_json
+from tests.checking import Heard, check_all
 from tests.sandboxes import FakeSandbox
-from tests.unit.katas.checking import Heard, check_all
 from tests.unit.katas.conftest import verdict_named_by_the_program
 from tests.unit.katas.packages import TEST, build_sound_package
 

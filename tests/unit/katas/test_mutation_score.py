@@ -11,8 +11,8 @@ import pytest
 from sandbox.order import Order
 from sandbox.report import Report, Verdict
 from tameshi.kata_check.found import KataCheck
+from tests.checking import check_all
 from tests.sandboxes import FakeSandbox
-from tests.unit.katas.checking import check_all
 from tests.unit.katas.conftest import verdict_named_by_the_program
 
 LENIENT = "def add(a, b):\n    if a > 9:\n        return a + b\n    return a + b\n"

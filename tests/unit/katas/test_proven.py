@@ -15,8 +15,8 @@ from sandbox.order import Implementation, Limits, Order
 from sandbox.report import Report, Verdict
 from tameshi.kata_check import proven
 from tameshi.kata_check.proven import Proven, surroundings
+from tests.checking import check_all
 from tests.sandboxes import FakeSandbox, passing
-from tests.unit.katas.checking import check_all
 from tests.unit.katas.conftest import verdict_named_by_the_program
 
 Remember = Callable[[str], Proven]
