@@ -126,6 +126,26 @@ def new(address: str, kind: Kind, title: str, difficulty: int, author: str, into
         raise click.ClickException(str(error)) from None
     click.echo(
         f"Made {folder}. It works already; replace it piece by piece.\n\n"
+        f"  tameshi kata try {folder}     shows its page, and loads it again whenever you save\n"
         f"  tameshi kata check {folder}   lists what is to be written, and proves the rest\n"
         f"  docs/authoring/README.md is the way from here to a finished kata, in about an hour"
     )
+
+
+@command.command("try")
+@click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--port", type=click.IntRange(0, 65535), default=8010, show_default=True, help="0 takes a free one.")
+def try_one(path: Path, port: int) -> None:
+    """Show a kata as people will see it, and load the page again whenever a file of it changes.
+
+    Everything is real: Run and Submit grade in a jail. Nothing is kept: database and queue are private to this run, and
+    you are signed in as somebody who is gone afterwards. What keeps a package from being loaded is told here and on the
+    page, which stays at the last version that could be.
+    """
+    from tameshi.kata_try.run import run
+    from tameshi.up.refusals import CannotStart
+
+    try:
+        run(path, port)
+    except CannotStart as error:
+        raise click.ClickException(str(error)) from error

@@ -15,7 +15,7 @@ class PortInUse(CannotStart):
     def __init__(self, host: str, port: int) -> None:
         super().__init__(
             f"Port {port} on {host} is in use. Stop the program that listens there, "
-            f"or choose another port: tameshi up --port {port + 1}"
+            f"or choose another port: --port {port + 1}"
         )
 
 

@@ -32,7 +32,7 @@ class Starter:
         """Start everything. Returns when all is ready, or early when somebody wants to stop."""
         with Redis.from_url(self.env["REDIS_URL"], protocol=2) as redis:
             if not os.environ.get("REDIS_URL"):
-                self._start_redis(redis)
+                self.start_redis(redis)
             # Takes a second to import, so what is refused is refused before that.
             from tameshi.up.prepare import prepare
 
@@ -42,18 +42,23 @@ class Starter:
             web = plan.web_program(self.place, self.env)
             self.supervisor.start(live, plan.reconciler_program(self.place, self.env), web)
             self._wait(lambda: ready.site_answers(self.place.url), web, SITE_SECONDS)
-            self._wait(lambda: ready.worker_listens(redis, live), live, WORKER_SECONDS)
-        self.grading = live.process is None or live.process.poll() != plan.NO_SANDBOX
-        if not self.grading:
-            reason = live.tail(1).removeprefix("Error: ")
-            self.say(f"Grading is off: {reason} The site works; what is submitted waits until grading is on.")
+            self.wait_for_worker(redis, live)
 
     def start_other_lanes(self) -> None:
         """The lanes that nobody sits and waits for start last, so that the first page comes sooner."""
         if self.grading:
             self.supervisor.start(*self.others)
 
-    def _start_redis(self, redis: Redis) -> None:
+    def wait_for_worker(self, redis: Redis, live: Program) -> None:
+        """Wait until somebody grades, or say why nobody can."""
+        self._wait(lambda: ready.worker_listens(redis, live), live, WORKER_SECONDS)
+        self.grading = live.process is None or live.process.poll() != plan.NO_SANDBOX
+        if not self.grading:
+            reason = live.tail(1).removeprefix("Error: ")
+            self.say(f"Grading is off: {reason} The site works; what is submitted waits until grading is on.")
+
+    def start_redis(self, redis: Redis) -> None:
+        """Start the private Redis, with its files put aside when it cannot read them."""
         server = find_server()
         program = plan.redis_program(self.place, self.env, server)
         try:
