@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +10,8 @@ import click
 
 if TYPE_CHECKING:
     from core.katas.schema import Kind
-    from tameshi.kata_check.found import Checked
-    from tameshi.kata_check.progress import Progress
-    from tameshi.kata_check.proven import Proven
 
 KINDS = ("implement", "fix", "refactor", "predict", "test", "faster")
-INTERRUPTED = 130  # What a shell expects of a program that Ctrl-C has ended.
 _paths = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object (docs/authoring/kata-check.md).")
 _times = click.option(
@@ -56,48 +51,37 @@ def check(
     Exit code 0 without faults, 1 with faults, 2 when the tool itself cannot work, 130 after Ctrl-C.
     """
     from tameshi.kata_check import show
+    from tameshi.kata_check.terminal import Wishes, check_or_exit
 
-    checked = _check(paths, times, at_once, cached, kind)
+    checked = check_or_exit(paths, Wishes(times, at_once, cached, kind))
     click.echo(show.as_json(checked) if as_json else show.as_text(checked))
     sys.exit(1 if checked.all_faults else 0)
 
 
-def _check(paths: tuple[Path, ...], times: int, at_once: int | None, cached: bool, kind: str | None) -> Checked:
-    from sandbox.report import SandboxUnavailable
-    from tameshi.kata_check import check as checking
-    from tameshi.kata_check import graders
-    from tameshi.kata_check.progress import progress_on
+@command.command()
+@_paths
+@_as_json
+@_times
+@_at_once
+@_cached
+@_kind
+def stats(
+    paths: tuple[Path, ...], as_json: bool, times: int, at_once: int | None, cached: bool, kind: str | None
+) -> None:
+    """Count what the hidden tests catch, and how long they take.
 
-    progress = progress_on(sys.stderr)
-    jail, number = kind or os.environ.get("SANDBOX", "auto"), at_once or os.cpu_count() or 1
-    try:
-        with _proven(jail, cached, progress) as proven:
-            return checking.check(
-                paths,
-                lambda: graders.Graders(jail, number, progress.tell),
-                progress=progress,
-                proven=proven,
-                times=times,
-                at_once=number,
-            )
-    except (OSError, SandboxUnavailable) as fault:
-        click.echo(f"tameshi: {fault}", err=True)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        click.echo("tameshi: interrupted; what was proven until now need not be proven again", err=True)
-        sys.exit(INTERRUPTED)
+    Of one kata: for each hidden test how many mutants and wrong solutions it catches, how its time spreads over all
+    runs of the reference, and in how many of them it failed. Of several katas: a line each.
 
+    Exit code 0, 2 when the tool itself cannot work, 130 after Ctrl-C.
+    """
+    from tameshi.kata_check import show_stats
+    from tameshi.kata_check.stats import stats as count
+    from tameshi.kata_check.terminal import Wishes, check_or_exit
 
-def _proven(kind: str, cached: bool, progress: Progress) -> Proven:
-    import sqlite3
-
-    from tameshi.kata_check.proven import Proven, file_for_this_user, surroundings
-
-    try:
-        return Proven(file_for_this_user() if cached else None, surroundings(kind))
-    except (OSError, sqlite3.Error) as reason:
-        progress.tell(f"tameshi: nothing is remembered of this check ({reason})")
-        return Proven(None, "")
+    checked = check_or_exit(paths, Wishes(times, at_once, cached, kind), to_the_end=True)
+    katas = [count(one) for one in checked.katas]
+    click.echo(show_stats.as_json(katas) if as_json else show_stats.as_text(katas))
 
 
 @command.command()

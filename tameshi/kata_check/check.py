@@ -34,16 +34,26 @@ def packages_in(path: Path) -> list[Path]:
 
 
 def check(
-    paths: Sequence[Path], open_sandbox: Opens, *, progress: Progress, proven: Proven, times: int = 1, at_once: int = 1
+    paths: Sequence[Path],
+    open_sandbox: Opens,
+    *,
+    progress: Progress,
+    proven: Proven,
+    times: int = 1,
+    to_the_end: bool = False,
+    at_once: int = 1,
 ) -> Checked:
-    """All faults of all packages. The sandbox is opened only if there is something to grade."""
+    """All faults of all packages. The sandbox is opened only if there is something to grade.
+
+    A reference is graded `times` times, as long as it passes or `to_the_end`.
+    """
     found = dict.fromkeys(package for given in paths for package in packages_in(given))
     checked = Checked([_read(path) for path in found])
     by_path = {one.path: one for one in checked.katas}
     checked.faults += catalogue_faults(found)
     for one, fault in twin_faults(found):
         by_path[one].faults.append(fault)
-    plans = [(one, plan(one.package, times)) for one in checked.katas if one.package is not None]
+    plans = [(one, plan(one.package, times, to_the_end=to_the_end)) for one in checked.katas if one.package is not None]
     if plans:
         progress.begin(sum(planned.steps for _, planned in plans))
         try:

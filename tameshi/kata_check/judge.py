@@ -16,7 +16,7 @@ MOST_TESTS_NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a trial ended. The gradings end with the first that was not as it should be."""
+    """How a trial ended: all its gradings. The fault is that of the first that was not as it should be."""
 
     trial: Trial
     reports: tuple[Report, ...]
@@ -24,13 +24,19 @@ class Outcome:
 
     @property
     def report(self) -> Report:
-        """The last, which tells of the fault if there is one."""
-        return self.reports[-1]
+        """The one that tells of the fault if there is one, else the last."""
+        allowed = self.trial.allowed
+        return next((report for report in self.reports if report.verdict not in allowed), self.reports[-1])
+
+    @property
+    def is_of_reference(self) -> bool:
+        """Whether the program is to pass."""
+        return self.trial.file.parent.name == "passes"
 
     @property
     def is_of_wrong_program(self) -> bool:
         """Whether its author has made a mistake in it; a starter is wrong in any odd way."""
-        return self.trial.file.name != "starter.py" and self.trial.file.parent.name != "passes"
+        return not self.is_of_reference and self.trial.file.name != "starter.py"
 
     @property
     def caught_by(self) -> tuple[str, ...]:
@@ -39,30 +45,32 @@ class Outcome:
 
 
 def judge(trial: Trial, gradings: Gradings) -> Outcome:
-    """Grade a trial as often as it asks for, up to the first outcome that is a fault.
+    """Grade a trial as often as it asks for; up to the first fault, if it does not ask for all of it.
 
     The tests that the first run finds are the manifest of the others, as they are for a submission.
     """
-    order, reports = trial.order, list[Report]()
+    order, reports, fault = trial.order, list[Report](), None
     for turn in range(1, trial.times + 1):
-        report = gradings.grade(order, turn=turn, sound=lambda report: not _problem(trial, report))
-        reports.append(report)
-        problem = _problem(trial, report)
-        if problem:
-            for asked in (trial.order, order):  # Else a test that fails now and then would pass in the end.
-                gradings.forget(asked, trial.times)
-            gradings.step(trial.times - turn)
+        reports.append(gradings.grade(order, turn=turn, sound=lambda report: not _problem(trial, report)))
+        problem = _problem(trial, reports[-1])
+        if problem and fault is None:
             seldom = f"only the grading number {turn} of {trial.times}: " if turn > 1 else ""
-            return Outcome(trial, tuple(reports), Fault(trial.file, seldom + problem))
+            fault = Fault(trial.file, seldom + problem)
+        if fault is not None and not trial.to_the_end:
+            gradings.step(trial.times - turn)
+            break
         if turn == 1:
-            order = replace(order, expected_tests=tuple(test.name for test in report.tests))
-    return Outcome(trial, tuple(reports), None)
+            order = replace(order, expected_tests=tuple(test.name for test in reports[0].tests))
+    if fault is not None:  # Else a test that fails now and then would pass in the end, bit by bit.
+        for asked in (trial.order, order):
+            gradings.forget(asked, trial.times)
+    return Outcome(trial, tuple(reports), fault)
 
 
 def reference_of(outcomes: Iterable[Outcome]) -> Outcome | None:
     """What mutants are made of: the first by name that should pass, if it does."""
     of_tests = (outcome for outcome in outcomes if outcome.trial.suite == "tests")
-    first = next((outcome for outcome in of_tests if outcome.trial.file.parent.name == "passes"), None)
+    first = next((outcome for outcome in of_tests if outcome.is_of_reference), None)
     return first if first is not None and first.fault is None else None
 
 

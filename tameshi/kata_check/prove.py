@@ -42,9 +42,9 @@ class Proof:
     faults: list[Fault] = field(default_factory=list)
 
 
-def plan(package: KataPackage, times: int) -> Plan:
+def plan(package: KataPackage, times: int, *, to_the_end: bool = False) -> Plan:
     """What there is to be graded."""
-    return Plan(package, tuple(trials(package, times)), tuple(mutants_for(package)))
+    return Plan(package, tuple(trials(package, times, to_the_end=to_the_end)), tuple(mutants_for(package)))
 
 
 def prove(plan: Plan, gradings: Gradings, workers: Executor) -> Proof:

@@ -20,7 +20,9 @@ _NOT_SOLVED = frozenset(Verdict) - {Verdict.PASSED, Verdict.OUR_FAULT, Verdict.R
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One program against one suite. `seconds` is the most that it may take, `times` how often it is graded."""
+    """One program against one suite. `seconds` is the most that it may take, `times` how often it is graded: to the
+    first fault, or `to_the_end`.
+    """
 
     file: Path
     suite: Suite
@@ -28,9 +30,10 @@ class Trial:
     order: Order
     times: int = 1
     seconds: float | None = None
+    to_the_end: bool = False
 
 
-def trials(package: KataPackage, times: int = 1) -> Iterator[Trial]:
+def trials(package: KataPackage, times: int = 1, *, to_the_end: bool = False) -> Iterator[Trial]:
     """All trials of a package, the starter's first. References are graded `times` times against the hidden suite."""
     orders = _recipe(package)
     hidden, examples = orders.hidden, orders.examples
@@ -42,7 +45,7 @@ def trials(package: KataPackage, times: int = 1) -> Iterator[Trial]:
             file, allowed = package.path / "solutions" / folder / name, frozenset({Verdict(verdict.value)})
             if folder == _PASSES:
                 third = hidden.limits.run_seconds / 3
-                yield Trial(file, "tests", allowed, _with(hidden, content), times, third)
+                yield Trial(file, "tests", allowed, _with(hidden, content), times, third, to_the_end)
                 yield Trial(file, "examples", allowed, _with(examples, content))
             else:
                 yield Trial(file, "tests", allowed, _with(hidden, content))
