@@ -1,0 +1,39 @@
+"""Mistake: swaps the two loops of the comprehension, and reads the table column by column."""
+
+
+def flatten(rows):
+    rows = [list(row) for row in rows]
+    longest = max(map(len, rows), default=0)
+    return [row[place] for place in range(longest) for row in rows if place < len(row)]
+
+
+def invert(mapping):
+    keys = {}
+    for key, value in mapping.items():
+        keys.setdefault(value, []).append(key)
+    return keys
+
+
+def converted(readings, convert):
+    return [result for reading in readings if (result := convert(reading)) is not None]
+
+
+def numbered(lines):
+    return [f"{number}: {line}" for number, line in enumerate(lines, start=1)]
+
+
+def paired(names, values):
+    return list(zip(names, values, strict=True))
+
+
+def ends(values):
+    first, *middle, last = values
+    return first, middle, last
+
+
+def any_failed(checks, failed):
+    return any(failed(check) for check in checks)
+
+
+def all_ready(devices, ready):
+    return all(ready(device) for device in devices)

@@ -1,0 +1,37 @@
+"""Mistake: calls the function in the condition and once more for the result, as the old loop did."""
+
+
+def flatten(rows):
+    return [value for row in rows for value in row]
+
+
+def invert(mapping):
+    keys = {}
+    for key, value in mapping.items():
+        keys.setdefault(value, []).append(key)
+    return keys
+
+
+def converted(readings, convert):
+    return [convert(reading) for reading in readings if convert(reading) is not None]
+
+
+def numbered(lines):
+    return [f"{number}: {line}" for number, line in enumerate(lines, start=1)]
+
+
+def paired(names, values):
+    return list(zip(names, values, strict=True))
+
+
+def ends(values):
+    first, *middle, last = values
+    return first, middle, last
+
+
+def any_failed(checks, failed):
+    return any(failed(check) for check in checks)
+
+
+def all_ready(devices, ready):
+    return all(ready(device) for device in devices)

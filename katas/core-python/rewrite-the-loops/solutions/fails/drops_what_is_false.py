@@ -1,0 +1,37 @@
+"""Mistake: asks for the truth of the result, since `if result := ...` is so short. A reading of zero is gone."""
+
+
+def flatten(rows):
+    return [value for row in rows for value in row]
+
+
+def invert(mapping):
+    keys = {}
+    for key, value in mapping.items():
+        keys.setdefault(value, []).append(key)
+    return keys
+
+
+def converted(readings, convert):
+    return [result for reading in readings if (result := convert(reading))]
+
+
+def numbered(lines):
+    return [f"{number}: {line}" for number, line in enumerate(lines, start=1)]
+
+
+def paired(names, values):
+    return list(zip(names, values, strict=True))
+
+
+def ends(values):
+    first, *middle, last = values
+    return first, middle, last
+
+
+def any_failed(checks, failed):
+    return any(failed(check) for check in checks)
+
+
+def all_ready(devices, ready):
+    return all(ready(device) for device in devices)

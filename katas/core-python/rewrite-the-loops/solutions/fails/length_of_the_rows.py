@@ -1,0 +1,37 @@
+"""Mistake: gets rid of the counting in the inner loop only. A generator of rows has no length."""
+
+
+def flatten(rows):
+    return [value for place in range(len(rows)) for value in rows[place]]
+
+
+def invert(mapping):
+    keys = {}
+    for key, value in mapping.items():
+        keys.setdefault(value, []).append(key)
+    return keys
+
+
+def converted(readings, convert):
+    return [result for reading in readings if (result := convert(reading)) is not None]
+
+
+def numbered(lines):
+    return [f"{number}: {line}" for number, line in enumerate(lines, start=1)]
+
+
+def paired(names, values):
+    return list(zip(names, values, strict=True))
+
+
+def ends(values):
+    first, *middle, last = values
+    return first, middle, last
+
+
+def any_failed(checks, failed):
+    return any(failed(check) for check in checks)
+
+
+def all_ready(devices, ready):
+    return all(ready(device) for device in devices)

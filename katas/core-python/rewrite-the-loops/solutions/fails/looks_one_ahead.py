@@ -1,0 +1,45 @@
+"""Mistake: fetches the next check before it asks for this one, as one does where the last one needs care."""
+
+
+def flatten(rows):
+    return [value for row in rows for value in row]
+
+
+def invert(mapping):
+    keys = {}
+    for key, value in mapping.items():
+        keys.setdefault(value, []).append(key)
+    return keys
+
+
+def converted(readings, convert):
+    return [result for reading in readings if (result := convert(reading)) is not None]
+
+
+def numbered(lines):
+    return [f"{number}: {line}" for number, line in enumerate(lines, start=1)]
+
+
+def paired(names, values):
+    return list(zip(names, values, strict=True))
+
+
+def ends(values):
+    first, *middle, last = values
+    return first, middle, last
+
+
+def any_failed(checks, failed):
+    checks = iter(checks)
+    nothing = object()
+    check = next(checks, nothing)
+    while check is not nothing:
+        following = next(checks, nothing)
+        if failed(check):
+            return True
+        check = following
+    return False
+
+
+def all_ready(devices, ready):
+    return all(ready(device) for device in devices)

@@ -1,0 +1,34 @@
+"""Mistake: builds the result over a sorted set of values, so that their order is lost."""
+
+
+def flatten(rows):
+    return [value for row in rows for value in row]
+
+
+def invert(mapping):
+    return {value: [key for key in mapping if mapping[key] == value] for value in sorted(set(mapping.values()))}
+
+
+def converted(readings, convert):
+    return [result for reading in readings if (result := convert(reading)) is not None]
+
+
+def numbered(lines):
+    return [f"{number}: {line}" for number, line in enumerate(lines, start=1)]
+
+
+def paired(names, values):
+    return list(zip(names, values, strict=True))
+
+
+def ends(values):
+    first, *middle, last = values
+    return first, middle, last
+
+
+def any_failed(checks, failed):
+    return any(failed(check) for check in checks)
+
+
+def all_ready(devices, ready):
+    return all(ready(device) for device in devices)
