@@ -1,13 +1,17 @@
-"""What is wrong with packages among their neighbours: a track that is not listed, a uuid or a slug that is taken."""
+"""What is wrong with packages among their neighbours: a track that is not listed, a uuid or a slug that is taken, a
+prerequisite that is not there.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from core.katas.faults import Fault
 from core.katas.load import load_tracks, package_folders
+from core.katas.package import KataPackage
+from core.katas.way import way_faults
 
 _UUID = re.compile(r"^uuid\s*=\s*[\"']([0-9A-Fa-f-]+)[\"']", re.MULTILINE)
 
@@ -34,6 +38,16 @@ def twin_faults(packages: Iterable[Path]) -> Iterator[tuple[Path, Fault]]:
                 yield path, Fault(path / "kata.toml", f"the uuid is also that of {other}", line)
             elif other.name == path.name:
                 yield path, Fault(path, f"the slug is also that of {other}, and people search by it")
+
+
+def prerequisite_faults(packages: Sequence[KataPackage]) -> Iterator[tuple[Path, Fault]]:
+    """Prerequisites that no neighbour answers to, and circles among the packages that are checked."""
+    for folder in dict.fromkeys(package.path.parent.parent for package in packages):
+        neighbours = _neighbours(folder)
+        if neighbours:
+            inside = [package for package in packages if package.path.parent.parent == folder]
+            for fault in way_faults(inside, {f"{path.parent.name}/{path.name}" for path in neighbours}):
+                yield fault.file.parent, fault
 
 
 def _neighbours(folder: Path) -> list[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from core.katas.faults import Fault, KataFaults
 from core.katas.load import load, package_folders
 from sandbox.report import SandboxUnavailable
-from tameshi.kata_check.catalogue import catalogue_faults, twin_faults
+from tameshi.kata_check.catalogue import catalogue_faults, prerequisite_faults, twin_faults
 from tameshi.kata_check.found import Checked, KataCheck
 from tameshi.kata_check.graders import CheckEnded
 from tameshi.kata_check.gradings import Grades, Gradings
@@ -51,8 +51,9 @@ def check(
     checked = Checked([_read(path) for path in found])
     by_path = {one.path: one for one in checked.katas}
     checked.faults += catalogue_faults(found)
-    for one, fault in twin_faults(found):
-        by_path[one].faults.append(fault)
+    loaded = [one.package for one in checked.katas if one.package is not None]
+    for path, fault in (*twin_faults(found), *prerequisite_faults(loaded)):
+        by_path[path].faults.append(fault)
     plans = [(one, plan(one.package, times, to_the_end=to_the_end)) for one in checked.katas if one.package is not None]
     if plans:
         progress.begin(sum(planned.steps for _, planned in plans))

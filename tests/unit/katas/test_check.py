@@ -308,6 +308,17 @@ def test_a_neighbour_that_is_not_checked_may_be_a_twin(tmp_path: Path, sandbox: 
     assert (fault.file, fault.line, fault.message) == (one / "kata.toml", 1, f"the uuid is also that of {two}")
 
 
+def test_a_prerequisite_is_looked_for_among_all_neighbours(tmp_path: Path, sandbox: FakeSandbox) -> None:
+    one, _ = (build_sound_package(tmp_path, slug=slug) for slug in ("one", "two"))
+    toml = one / "kata.toml"
+    text = toml.read_text()
+    toml.write_text(f'prerequisites = ["numbers/two"]\n{text}')
+    assert check_all(one, sandbox=sandbox).all_faults == []
+    toml.write_text(f'prerequisites = ["numbers/three"]\n{text}')
+    (fault,) = check_all(one, sandbox=sandbox).all_faults
+    assert (fault.file, fault.message) == (toml, "`prerequisites`: there is no kata numbers/three")
+
+
 def test_one_slug_in_two_tracks(tmp_path: Path, sandbox: FakeSandbox) -> None:
     first = build_sound_package(tmp_path, slug="add")
     second = tmp_path / "words" / "add"
