@@ -5,36 +5,28 @@ from django.conf import settings
 from django.db import models
 
 # A project in one file: this is what manage.py and settings.py do otherwise.
-settings.configure()
+settings.configure(INSTALLED_APPS=[__name__])
 django.setup()
 
 
-class Model(models.Model):
-    """What all models of the shop share."""
-
-    class Meta:
-        abstract = True
-        app_label = "shop"
-
-
-class Country(Model):
+class Country(models.Model):
     name = models.TextField()
 
 
-class Author(Model):
+class Author(models.Model):
     name = models.TextField()
     country = models.ForeignKey(Country, null=True, on_delete=models.SET_NULL)
 
 
-class Publisher(Model):
+class Publisher(models.Model):
     name = models.TextField()
 
 
-class Shelf(Model):
+class Shelf(models.Model):
     code = models.TextField()
 
 
-class Book(Model):
+class Book(models.Model):
     title = models.TextField()
     year = models.IntegerField()
     author = models.ForeignKey(Author, null=True, on_delete=models.SET_NULL)

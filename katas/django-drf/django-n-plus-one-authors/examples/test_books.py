@@ -7,20 +7,20 @@ from tameshi.resources import Database
 def small_shop():
     """Three books, one of them by nobody."""
     db = Database()
-    db.execute("CREATE TABLE shop_country (id INTEGER PRIMARY KEY, name TEXT)")
-    db.execute("CREATE TABLE shop_author (id INTEGER PRIMARY KEY, name TEXT, country_id INTEGER)")
-    db.execute("CREATE TABLE shop_publisher (id INTEGER PRIMARY KEY, name TEXT)")
-    db.execute("CREATE TABLE shop_shelf (id INTEGER PRIMARY KEY, code TEXT)")
+    db.execute("CREATE TABLE solution_country (id INTEGER PRIMARY KEY, name TEXT)")
+    db.execute("CREATE TABLE solution_author (id INTEGER PRIMARY KEY, name TEXT, country_id INTEGER)")
+    db.execute("CREATE TABLE solution_publisher (id INTEGER PRIMARY KEY, name TEXT)")
+    db.execute("CREATE TABLE solution_shelf (id INTEGER PRIMARY KEY, code TEXT)")
     db.execute(
-        "CREATE TABLE shop_book (id INTEGER PRIMARY KEY, title TEXT, year INTEGER, author_id INTEGER, "
+        "CREATE TABLE solution_book (id INTEGER PRIMARY KEY, title TEXT, year INTEGER, author_id INTEGER, "
         "publisher_id INTEGER, shelf_id INTEGER)"
     )
-    db.execute("INSERT INTO shop_country VALUES (1, 'Norway')")
-    db.executemany("INSERT INTO shop_author VALUES (?, ?, ?)", [(1, "Mira Holm", 1), (2, "Jo Lee", None)])
-    db.execute("INSERT INTO shop_publisher VALUES (1, 'Anchor')")
-    db.execute("INSERT INTO shop_shelf VALUES (1, 'A1')")
+    db.execute("INSERT INTO solution_country VALUES (1, 'Norway')")
+    db.executemany("INSERT INTO solution_author VALUES (?, ?, ?)", [(1, "Mira Holm", 1), (2, "Jo Lee", None)])
+    db.execute("INSERT INTO solution_publisher VALUES (1, 'Anchor')")
+    db.execute("INSERT INTO solution_shelf VALUES (1, 'A1')")
     db.executemany(
-        "INSERT INTO shop_book VALUES (?, ?, ?, ?, ?, 1)",
+        "INSERT INTO solution_book VALUES (?, ?, ?, ?, ?, 1)",
         [(1, "Tides", 2026, 1, 1), (2, "Old songs", 2025, None, 1), (3, "Bread", 2024, 2, None)],
     )
     return db
@@ -69,10 +69,10 @@ def test_number_of_statements():
     """The page takes at most four statements"""
     db = small_shop()
     db.executemany(
-        "INSERT INTO shop_author VALUES (?, ?, 1)", [(number, f"Author {number}") for number in range(3, 30)]
+        "INSERT INTO solution_author VALUES (?, ?, 1)", [(number, f"Author {number}") for number in range(3, 30)]
     )
     db.executemany(
-        "INSERT INTO shop_book VALUES (?, ?, 2020, ?, 1, 1)",
+        "INSERT INTO solution_book VALUES (?, ?, 2020, ?, 1, 1)",
         [(number + 1, f"Book {number}", number) for number in range(3, 30)],
     )
 

@@ -10,11 +10,11 @@ from tameshi import in_cell
 from tameshi.resources import Database
 
 SCHEMA = """
-CREATE TABLE shop_country (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
-CREATE TABLE shop_author (id INTEGER PRIMARY KEY, name TEXT NOT NULL, country_id INTEGER);
-CREATE TABLE shop_publisher (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
-CREATE TABLE shop_shelf (id INTEGER PRIMARY KEY, code TEXT NOT NULL);
-CREATE TABLE shop_book (id INTEGER PRIMARY KEY, title TEXT NOT NULL, year INTEGER NOT NULL, author_id INTEGER,
+CREATE TABLE solution_country (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE solution_author (id INTEGER PRIMARY KEY, name TEXT NOT NULL, country_id INTEGER);
+CREATE TABLE solution_publisher (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE solution_shelf (id INTEGER PRIMARY KEY, code TEXT NOT NULL);
+CREATE TABLE solution_book (id INTEGER PRIMARY KEY, title TEXT NOT NULL, year INTEGER NOT NULL, author_id INTEGER,
                         publisher_id INTEGER, shelf_id INTEGER NOT NULL)
 """
 
@@ -23,7 +23,7 @@ def add(db, table, draw, *columns):
     """Add a row with a drawn number and a drawn name; give both."""
     number, name = draw.getrandbits(40), "".join(draw.choices("abcdefghijklmnopqrstuvwxyz", k=12))
     marks = ", ".join("?" * (2 + len(columns)))
-    db.execute(f"INSERT INTO shop_{table} VALUES ({marks})", (number, name, *columns))
+    db.execute(f"INSERT INTO solution_{table} VALUES ({marks})", (number, name, *columns))
     return number, name
 
 
@@ -111,11 +111,11 @@ def test_the_page_looks_as_before():
 def test_equal_titles_come_by_id():
     """Books of the same year and title come by their id"""
     db, _ = shop(0)
-    db.execute("INSERT INTO shop_shelf VALUES (1, 'A1')")
+    db.execute("INSERT INTO solution_shelf VALUES (1, 'A1')")
     numbers = random.Random(secrets.randbits(64)).sample(range(1, 900), 12)
     for number in numbers:
-        db.execute("INSERT INTO shop_publisher VALUES (?, ?)", (1000 - number, f"House {number:03}"))
-        db.execute("INSERT INTO shop_book VALUES (?, 'Poems', 2020, NULL, ?, 1)", (number, 1000 - number))
+        db.execute("INSERT INTO solution_publisher VALUES (?, ?)", (1000 - number, f"House {number:03}"))
+        db.execute("INSERT INTO solution_book VALUES (?, 'Poems', 2020, NULL, ?, 1)", (number, 1000 - number))
 
     rows = shown(db, 20)
 
@@ -155,7 +155,7 @@ def test_statements_do_not_grow_with_the_authors():
     different, expected = shop(12)
     same, _ = shop(12)
     for table, column in (("author", "author_id"), ("publisher", "publisher_id")):
-        same.execute(f"UPDATE shop_book SET {column} = (SELECT min(id) FROM shop_{table})")
+        same.execute(f"UPDATE solution_book SET {column} = (SELECT min(id) FROM solution_{table})")
 
     shown(same, 20)
     rows = shown(different, 20)
@@ -237,6 +237,6 @@ def test_shelves_are_not_read():
     rows = shown(db, 20)
 
     assert rows == expected, "The page must be complete."
-    assert not any("shop_shelf" in sql for sql in reads(db)), (
+    assert not any("solution_shelf" in sql for sql in reads(db)), (
         "A statement reads the shelves, which the page does not show. Name the relations that you need."
     )
