@@ -1,0 +1,43 @@
+"""Mistake: the books come with the authors, and the tags, one level further, with nobody."""
+
+import django
+from django.conf import settings
+from django.db import models
+from django.db.models import Prefetch
+
+# A project in one file: this is what manage.py and settings.py do otherwise.
+settings.configure(INSTALLED_APPS=[__name__])
+django.setup()
+
+
+class Author(models.Model):
+    name = models.TextField()
+
+
+class Tag(models.Model):
+    name = models.TextField()
+
+
+class Book(models.Model):
+    title = models.TextField()
+    in_print = models.BooleanField()
+    author = models.ForeignKey(Author, related_name="books", on_delete=models.CASCADE)
+    tags = models.ManyToManyField(Tag)
+
+
+def load_authors():
+    """All authors by name, with their books in print and the tags of those."""
+    books = Book.objects.filter(in_print=True).order_by("title", "id")
+    authors = Author.objects.order_by("name", "id")
+    return list(authors.prefetch_related(Prefetch("books", queryset=books, to_attr="books_in_print")))
+
+
+def card(author):
+    """What the page shows of an author."""
+    return {
+        "name": author.name,
+        "count": len(author.books_in_print),
+        "books": [
+            {"title": book.title, "tags": [tag.name for tag in book.tags.order_by("name")]} for book in author.books_in_print
+        ],
+    }
