@@ -146,7 +146,8 @@ def test_callables_as_arguments(caplog):
 
     for decorated in (log(transform), log()(transform), log(level=logging.DEBUG)(transform)):
         assert decorated(str.upper) == "transformed", (
-            "Whether `log` has got a function is asked once, while it decorates. A call means a call, whatever is passed."
+            "Whether `log` has got a function is asked once, while it decorates. A call means a call, whatever is "
+            "passed."
         )
         assert decorated() == "transformed", "A call without arguments is a call as well."
         assert decorated(str.upper, 1) == "transformed", "So is one with several."

@@ -26,42 +26,48 @@ def test_generator_in_a_loop():
 def test_check_in_the_first_line():
     """checks_first: when a check in the first line of a generator function runs"""
     assert predicted("checks_first") == logged("checks_first"), (
-        "The function has a `yield`, so calling it makes a generator. Which statement is the first to ask that for a value?"
+        "The function has a `yield`, so calling it makes a generator. Which statement is the first to ask that for a "
+        "value?"
     )
 
 
 def test_source_of_a_generator_expression():
     """one_source: when the source of a generator expression is worked out"""
     assert predicted("one_source") == logged("one_source"), (
-        "A generator expression needs something to loop over before it can be made. When is that worked out, and when the rest?"
+        "A generator expression needs something to loop over before it can be made. When is that worked out, and when "
+        "the rest?"
     )
 
 
 def test_two_sources_in_one_expression():
     """two_sources: when the two sources of a generator expression are worked out, and how often"""
     assert predicted("two_sources") == logged("two_sources"), (
-        "Write the expression as two loops inside each other. Which part of it stands before the first loop, and which inside?"
+        "Write the expression as two loops inside each other. Which part of it stands before the first loop, and "
+        "which inside?"
     )
 
 
 def test_names_that_change():
     """names_that_change: names that stand for something else when the values are asked for"""
     assert predicted("names_that_change") == logged("names_that_change"), (
-        "Two names change. For each of them ask when it is read: when the expression is made, or when a value is asked for?"
+        "Two names change. For each of them ask when it is read: when the expression is made, or when a value is "
+        "asked for?"
     )
 
 
 def test_list_that_grows():
     """list_that_grows: a list that grows while somebody loops over it"""
     assert predicted("list_that_grows") == logged("list_that_grows"), (
-        "The source was worked out, but it was not copied. An iterator over a list looks at the list each time it is asked."
+        "The source was worked out, but it was not copied. An iterator over a list looks at the list each time it is "
+        "asked."
     )
 
 
 def test_two_lazy_stages():
     """two_stages: one generator expression that feeds another"""
     assert predicted("two_stages") == logged("two_stages"), (
-        "Nothing moves until the last stage is asked. Then it asks the one before it, for one value, and that asks in turn."
+        "Nothing moves until the last stage is asked. Then it asks the one before it, for one value, and that asks in "
+        "turn."
     )
 
 
@@ -82,7 +88,8 @@ def test_membership():
 def test_zip_and_the_rest():
     """zip_and_the_rest: what `zip` leaves of an iterator that is longer than its partner"""
     assert predicted("zip_and_the_rest") == logged("zip_and_the_rest"), (
-        "`zip` asks its arguments from left to right. Who has been asked already when the other one turns out to be at its end?"
+        "`zip` asks its arguments from left to right. Who has been asked already when the other one turns out to be "
+        "at its end?"
     )
 
 
@@ -103,21 +110,24 @@ def test_loop_after_a_break():
 def test_next_after_the_end():
     """after_the_end: asking a generator again after its end"""
     assert predicted("after_the_end") == logged("after_the_end"), (
-        "When does the line after the last `yield` run? And what does a generator that has ended say, however often it is asked?"
+        "When does the line after the last `yield` run? And what does a generator that has ended say, however often "
+        "it is asked?"
     )
 
 
 def test_return_in_a_generator():
     """returned_value: where the value of a `return` in a generator goes"""
     assert predicted("returned_value") == logged("returned_value"), (
-        "A `return` ends the generator. Its value is no item: it travels with StopIteration, and `yield from` is an expression."
+        "A `return` ends the generator. Its value is no item: it travels with StopIteration, and `yield from` is an "
+        "expression."
     )
 
 
 def test_next_inside_a_generator():
     """next_inside: a `next` that finds nothing, inside a generator"""
     assert predicted("next_inside") == logged("next_inside"), (
-        "StopIteration means that an iterator has ended. What should it mean when it comes out of a body that has not ended?"
+        "StopIteration means that an iterator has ended. What should it mean when it comes out of a body that has not "
+        "ended?"
     )
 
 

@@ -71,7 +71,8 @@ def test_every_call_makes_an_object():
     same, names = made_twice(lambda *call: calls.append(call))
 
     assert calls == [("Mira", None), ("Ola", "first")], (
-        "A plugin may have parameters of any name. A `/` after your own keeps them apart: `def create(cls, name, /, ...)`."
+        "A plugin may have parameters of any name. A `/` after your own keeps them apart: `def create(cls, name, /, "
+        "...)`."
     )
     assert same is False, "Register the class, and make a new object with every call."
     assert names == ["letter"], "`names` returns a list of its own: what the caller does with it changes nothing."
@@ -322,7 +323,8 @@ def test_other_keywords_go_on():
     reports, importers = with_a_mixin(lambda *call: calls.append(call))
 
     assert [call[0] for call in calls] == ["Csv", "Json", "Base", "Importer"], (
-        "Call `super().__init_subclass__`: you are not the last in line, and another base wants to hear of the class too."
+        "Call `super().__init_subclass__`: you are not the last in line, and another base wants to hear of the class "
+        "too."
     )
     assert [call[1] for call in calls] == [2, 1, 4, 5], "Hand on every keyword that is not yours."
     assert [call[2] for call in calls] == [[]] * 4, "Hand on only what is not yours: `name` is."
