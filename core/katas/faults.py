@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,8 +32,20 @@ class KataFaults(Exception):
 
 
 def schema_faults(file: Path, error: ValidationError) -> list[Fault]:
-    """Pydantic's complaints in an author's words."""
-    return [Fault(file, _in_words(one["type"], ".".join(map(str, one["loc"])), one["msg"])) for one in error.errors()]
+    """Pydantic's complaints in an author's words, with the line of a key that stands in the file once."""
+    text = file.read_text(encoding="utf-8")
+    return [
+        Fault(file, _in_words(one["type"], ".".join(map(str, one["loc"])), one["msg"]), line_of(text, one["loc"]))
+        for one in error.errors()
+    ]
+
+
+def line_of(toml: str, keys: Sequence[int | str]) -> int | None:
+    """The line in which the last of these keys gets its value; None where that cannot be told without parsing."""
+    names = [re.escape(key) for key in keys if isinstance(key, str)]
+    lines = enumerate(toml.splitlines(), 1)
+    found = [number for number, line in lines if names and re.match(rf"\s*{names[-1]}\s*=", line)]
+    return found[0] if len(found) == 1 else None
 
 
 def _in_words(kind: str, key: str, message: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
-from core.katas.faults import Fault
+from core.katas.faults import Fault, line_of
 from core.katas.package import KataPackage
 from tameshi.kata_check.static.texts import pages
 
@@ -27,9 +27,10 @@ def link_faults(package: KataPackage) -> Iterable[Fault]:
         for line, piece in page.lines:
             for message in _wrong(piece, katas):
                 yield Fault(page.file, message, line)
+    toml = package.path / "kata.toml"
     for address in package.meta.sources:
         if message := _address_fault(address):
-            yield Fault(package.path / "kata.toml", f"`sources`: {message}")
+            yield Fault(toml, f"`sources`: {message}", line_of(toml.read_text(encoding="utf-8"), ["sources"]))
 
 
 def _wrong(piece: Token, katas: Path) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
 
-from core.katas.faults import Fault
+from core.katas.faults import Fault, line_of
 from core.katas.package import KataPackage
 from tameshi.kata_check.static.suite import suite_files
 from tameshi.kata_check.static.texts import pages
@@ -31,7 +31,8 @@ def _texts(package: KataPackage) -> Iterator[tuple[Path, int | None, str]]:
     for page in pages(package).values():
         yield from ((page.file, line, text) for line, text in page.prose)
     toml = package.path / "kata.toml"
-    yield from ((toml, None, text) for text in (package.meta.title, package.meta.summary))
+    keys = toml.read_text(encoding="utf-8")
+    yield from ((toml, line_of(keys, [key]), getattr(package.meta, key)) for key in ("title", "summary"))
     for suite in suite_files(package):
         for line, text in _words_of_code(suite.tree):
             yield suite.file, line, text

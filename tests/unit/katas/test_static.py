@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from core.katas.load import load
 from tameshi.kata_check.static.faults import static_faults
+from tests.building import KATA_TOML
 from tests.unit.katas.packages import EDITORIAL, PROMPT, TEST
+
+SOURCES = 'sources = ["https://docs.python.org/3/"]\n'
 
 
 def faults_of(package: Path) -> list[str]:
@@ -140,6 +144,7 @@ def test_names_that_the_prompt_mentions(package: Path) -> None:
         ("editorial.md", EDITORIAL.replace("Python.", "Recieve"), "editorial.md:15"),
         ("tests/test_add.py", TEST.replace("It adds", "It will recieve"), "tests/test_add.py:5"),
         ("tests/test_add.py", TEST.replace("It must", "Must recieve"), "tests/test_add.py:6"),
+        ("kata.toml", KATA_TOML.format(uuid=uuid4()).replace("Add two", "Recieve two") + SOURCES, "kata.toml:2"),
         ("solutions/fails/subtracts.py", '"""Will recieve."""\n', "solutions/fails/subtracts.py"),
     ],
 )
@@ -198,7 +203,7 @@ def test_sources_are_addresses(package: Path) -> None:
     toml = (package / "kata.toml").read_text()
 
     assert write(package, "kata.toml", toml.replace("https://docs.python.org/3/", "the manual")) == [
-        "kata.toml: `sources`: `the manual` is no https address"
+        "kata.toml:8: `sources`: `the manual` is no https address"
     ]
 
 

@@ -55,14 +55,14 @@ def test_all_faults_come_at_once_with_their_files(tmp_path: Path) -> None:
     found = faults_of(path)
     expected = [
         "notes.txt: does not belong in a kata package",
-        "kata.toml: `uuid`: input should be a valid UUID",
-        "kata.toml: `title`: must be one line without surplus spaces",
+        "kata.toml:1: `uuid`: input should be a valid UUID",
+        "kata.toml:2: `title`: must be one line without surplus spaces",
         "kata.toml: the key `summary` is missing",
-        "kata.toml: `kind`: input should be",
-        "kata.toml: `difficulty`: input should be less than or equal to 5",
+        "kata.toml:4: `kind`: input should be",
+        "kata.toml:3: `difficulty`: input should be less than or equal to 5",
         "kata.toml: the key `authors` is missing",
         "kata.toml: the key `licence` is missing",
-        "kata.toml: unknown key `license`",
+        "kata.toml:5: unknown key `license`",
         "prompt.md: is empty",
         "starter.py: is missing",
         "editorial.md: is not UTF-8",
@@ -98,7 +98,7 @@ def test_module_must_be_a_python_name(tmp_path: Path) -> None:
     path = build_package(tmp_path)
     with (path / "kata.toml").open("a") as file:
         file.write('module = "my solution"\n')
-    assert faults_of(path) == ["kata.toml: `module`: must be a Python name"]
+    assert faults_of(path) == ["kata.toml:8: `module`: must be a Python name"]
 
 
 def test_a_folder_must_be_there_and_well_named(tmp_path: Path) -> None:
@@ -167,3 +167,11 @@ def test_a_broken_list_of_tracks_is_a_fault(tmp_path: Path, content: str) -> Non
     tracks, faults = load_tracks(tmp_path)
     assert tracks == []
     assert faults
+
+
+def test_a_key_that_stands_in_several_tables_has_no_line(tmp_path: Path) -> None:
+    (tmp_path / "tracks.toml").write_text('[[track]]\nfolder = "A"\n\n[[track]]\nfolder = "b"\ntitel = "B"\n')
+
+    _, faults = load_tracks(tmp_path)
+    assert {fault.line for fault in faults if "folder" in fault.message} == {None}
+    assert {fault.line for fault in faults if "titel" in fault.message} == {6}
