@@ -57,6 +57,6 @@ def accepts(hint, value, strict):
 def accepts_items(container, hints, items, strict):
     if container is dict:
         return all(accepts(hints[0], key, strict) and accepts(hints[1], item, strict) for key, item in items.items())
-    if container is tuple and hints[-1:] != (...,):
+    if container is tuple and hints[1:] != (...,):
         return len(hints) == len(items) and all(map(accepts, hints, items, itertools.repeat(strict)))
     return all(accepts(hints[0], item, strict) for item in items)
