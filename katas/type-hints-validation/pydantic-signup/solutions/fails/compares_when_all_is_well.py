@@ -1,0 +1,56 @@
+"""Mistake: a model validator compares the passwords, and only if all fields are fine."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50)]
+Email = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[^@\s]+@[^@\s]+$")]
+Interest = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, min_length=1, max_length=20)]
+
+
+class SignUp(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Name
+    email: Email
+    age: int = Field(ge=18, le=120)
+    password: SecretStr = Field(min_length=8, exclude=True)
+    password_again: SecretStr = Field(exclude=True)
+    interests: list[Interest] = []
+
+    @model_validator(mode="after")
+    def is_the_same(self):
+        if self.password != self.password_again:
+            raise ValueError("the passwords differ")
+        return self
+
+    @field_validator("interests")
+    @classmethod
+    def are_few(cls, interests):
+        different = list(dict.fromkeys(interests))
+        if len(different) > 5:
+            raise ValueError("at most five interests")
+        return different
+
+
+class StrictSignUp(SignUp):
+    model_config = ConfigDict(strict=True)
+
+
+class Account(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    name: str
+    email: str
+    age: int
+    interests: list[str]
+
+
+def problems(data):
+    try:
+        SignUp.model_validate(data)
+    except ValidationError as error:
+        return sorted({".".join(map(str, problem["loc"])) for problem in error.errors()})
+    return []
