@@ -81,9 +81,9 @@ def append(disk, path, text, note):
         def __exit__(self, *_):
             note("unlocked")
 
-    lock = Lock() if note else None
+    lock = {"lock": Lock()} if note else {}
     try:
-        solution.append_line(path, text, tameshi_files.Disk(disk).open, lock=lock)
+        solution.append_line(path, text, tameshi_files.Disk(disk).open, **lock)
     except Exception as error:
         return type(error).__name__
     return ""

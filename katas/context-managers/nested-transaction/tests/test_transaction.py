@@ -326,6 +326,24 @@ def interrupted(kind, execute):
     return "nothing"
 
 
+@in_cell
+def interrupted_at_commit(note):
+    """Let Ctrl-C come while COMMIT runs, and name what comes out."""
+    from solution import Transaction
+
+    def execute(sql):
+        note(sql)
+        if sql == "COMMIT":
+            raise KeyboardInterrupt
+
+    try:
+        with Transaction(execute):
+            pass
+    except BaseException as error:
+        return type(error).__name__
+    return "nothing"
+
+
 def test_ctrl_c_rolls_back():
     """Ctrl-C in the middle of a block commits nothing"""
     for kind in ("KeyboardInterrupt", "SystemExit", "GeneratorExit"):
@@ -338,6 +356,12 @@ def test_ctrl_c_rolls_back():
             "Any exception at all rolls back, in each block that it leaves."
         )
         assert reached == kind, "A request to stop the program must reach the caller."
+
+    log = []
+    reached = interrupted_at_commit(log.append)
+
+    assert log == ["BEGIN", "COMMIT", "ROLLBACK"], "A COMMIT that Ctrl-C has cut short is a COMMIT that failed."
+    assert reached == "KeyboardInterrupt", "Ctrl-C must reach the caller, from COMMIT as from the block."
 
 
 def test_transactions_are_independent():

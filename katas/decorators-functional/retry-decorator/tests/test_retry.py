@@ -108,6 +108,11 @@ def test_gives_up_after_the_last_attempt():
     assert len(calls) == 3, "Without settings, there are three attempts, and every `Exception` is covered."
     assert [seconds for seconds in waits if seconds != 0] == [], "Without settings, nobody waits."
 
+    service, calls = play(Busy("once"), "done")
+    result, error = end_of(retry()(service))
+    assert error is None and len(calls) == 2, "Without any argument, `retry()` works too: `sleep` has a default."
+    assert type(result) is str and result == "done", "The result of the second attempt comes back."
+
 
 @in_cell
 def failures_seen_and_raised():
@@ -313,8 +318,12 @@ def described():
     def fetch_report(day, /, pages: int = 1, *, draft=False) -> str:
         """Fetch the report of one day."""
 
-    decorated = retry(attempts=2)(fetch_report)
+    async def fetch_later():
+        """Fetch it later."""
+
+    decorated, awaited = retry(attempts=2)(fetch_report), retry(attempts=2)(fetch_later)
     return {
+        "coroutine": [getattr(awaited, name, None) for name in ("__name__", "__doc__")],
         "name": getattr(decorated, "__name__", None),
         "doc": getattr(decorated, "__doc__", None),
         "signature": str(inspect.signature(decorated)),
@@ -332,6 +341,7 @@ def test_identity_of_the_function_is_kept():
         "`inspect.signature` must show the parameters of the original."
     )
     assert seen["wrapped"] is True, "`__wrapped__` must lead to the original function."
+    assert seen["coroutine"] == ["fetch_later", "Fetch it later."], "A coroutine function keeps its identity as well."
 
 
 @in_cell
@@ -357,6 +367,8 @@ def run_coroutine(attempts, delay, call, note, listening):
         outcome = call(name, pages)
         if outcome == "fail":
             raise ConnectionError(name)
+        if outcome == "break":
+            raise LookupError(name)
         if outcome == "cancel":
             raise asyncio.CancelledError
         return outcome
@@ -364,7 +376,7 @@ def run_coroutine(attempts, delay, call, note, listening):
     async def main():
         try:
             return ["returned", await fetch("report", pages=2)]
-        except ConnectionError as error:
+        except (ConnectionError, LookupError) as error:
             return ["raised", str(error)]
         except asyncio.CancelledError:
             return ["cancelled", ""]
@@ -413,6 +425,10 @@ def test_coroutine_that_never_succeeds():
     assert [end, text] == ["raised", "report"], "After the last attempt the error must reach the one who awaits."
     assert len(calls) == 3, "`attempts` limits coroutine functions too."
     assert noted == [("slept", 30), ("slept", 60)], "There is no wait after the last attempt, awaited or not."
+
+    _, end, _, calls, noted = watch_coroutine(3, 30, "break")
+    assert end == "raised", "An error that `on` does not list must reach the one who awaits."
+    assert len(calls) == 1 and noted == [], "Such an error is not tried again, in a coroutine function either."
 
     _, end, _, calls, noted = watch_coroutine(3, 30, "cancel")
     assert end == "cancelled", "Cancellation must get through to the one who awaits."

@@ -215,13 +215,17 @@ def test_who_leaves_before_its_turn_is_not_called():
     def third(event):
         heard.append("third")
 
-    for listener in (first, second, third):
+    def fourth(event):
+        heard.append("fourth")
+
+    for listener in (first, second, third, fourth):
         bus.subscribe(listener)
     called = bus.emit("event")
 
     assert "second" in heard, "When a listener unsubscribes itself, the next one still has its turn."
-    assert heard == ["first", "second"], "Who was unsubscribed before its turn is not called."
-    assert called == 2, "`emit` returns how many listeners it called."
+    assert "third" not in heard, "Who was unsubscribed before its turn is not called."
+    assert heard == ["first", "second", "fourth"], "Those after a listener that has left still have their turn."
+    assert called == 3, "`emit` returns how many listeners it called."
 
 
 def test_who_comes_during_an_event_hears_the_next():

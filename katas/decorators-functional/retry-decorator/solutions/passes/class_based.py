@@ -1,4 +1,4 @@
-"""The settings as a frozen dataclass whose instances are the decorators."""
+"""The settings as a dataclass whose instances are the decorators."""
 
 import asyncio
 import time
@@ -9,7 +9,7 @@ from inspect import iscoroutinefunction
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclass
 class retry:
     attempts: int = 3
     on: type[Exception] | tuple[type[Exception], ...] = (Exception,)

@@ -7,15 +7,11 @@ def timed(report, clock=time.perf_counter):
 
 def _measured(function, report, clock):
     def call(*args, **kwargs):
-        begun, error, result = clock(), None, None
+        begun = clock()
         try:
-            result = function(*args, **kwargs)
-        except BaseException as raised:
-            error = raised
-        report(function.__name__, clock() - begun)
-        if error is not None:
-            raise error
-        return result
+            return function(*args, **kwargs)
+        finally:
+            report(function.__name__, clock() - begun)
 
     return call
 

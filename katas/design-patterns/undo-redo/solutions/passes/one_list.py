@@ -13,7 +13,7 @@ class History:
         command.execute()
         self._commands[self._mark :] = [command]
         self._mark += 1
-        while self._mark > self._limit:
+        if self._mark > self._limit:
             self._commands.pop(0)
             self._mark -= 1
 

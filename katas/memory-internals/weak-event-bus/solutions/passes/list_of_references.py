@@ -4,7 +4,7 @@ import weakref
 class EventBus:
     def __init__(self, report=None):
         self._listeners = []
-        self._report = report or (lambda listener, error: None)
+        self._report = report or _drop
 
     def subscribe(self, listener):
         if self._place_of(listener) is None:
@@ -39,6 +39,10 @@ class EventBus:
 
     def _place_of(self, listener):
         return next((place for place, known in enumerate(self._listeners) if known() == listener), None)
+
+
+def _drop(listener, error):
+    """Nobody wants to hear of it."""
 
 
 def _reference_to(listener):

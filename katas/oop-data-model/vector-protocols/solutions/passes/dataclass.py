@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from numbers import Number
 
 
-@dataclass(frozen=True, init=False, repr=False)
+@dataclass(frozen=True)
 class Vector:
     _numbers: tuple
 
