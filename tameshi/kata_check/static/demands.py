@@ -34,7 +34,7 @@ def demand_faults(package: KataPackage) -> Iterable[Fault]:
 
 
 def _demands(suite: SuiteFile, module: str, known: set[str]) -> Iterator[Demand]:
-    flow = Flow(suite, module)
+    flow = Flow(suite, module, observed=False)
     for node in ast.walk(suite.tree):
         if isinstance(node, ast.ImportFrom) and node.module == module:
             for alias in node.names:
@@ -47,17 +47,19 @@ def _demands(suite: SuiteFile, module: str, known: set[str]) -> Iterator[Demand]
 
 
 def _used(function: Function, values: Values, known: set[str], modules: set[str]) -> Iterator[Demand]:
-    """Attributes and keywords, but only those that a reference defines: the others belong to libraries."""
+    """Attributes and keywords, but only those that a reference defines: the others belong to libraries. And keys."""
     for node in ast.walk(function):
-        if isinstance(node, ast.Attribute) and values.hold(node.value):
-            if node.attr in known or (isinstance(node.value, ast.Name) and node.value.id in modules):
-                yield node.lineno, node.attr, "uses"
-        elif isinstance(node, ast.Call) and values.hold(node.func):
-            yield from (
-                (node.lineno, keyword.arg, "passes the argument")
-                for keyword in node.keywords
-                if keyword.arg in known and keyword.arg is not None
-            )
+        match node:
+            case ast.Attribute(value=value, attr=name) if values.hold(value):
+                if name in known or (isinstance(value, ast.Name) and value.id in modules):
+                    yield node.lineno, name, "uses"
+            case ast.Subscript(value=value, slice=ast.Constant(value=str() as key)) if values.hold(value):
+                yield from ((node.lineno, word, "reads the key") for word in re.findall(r"\w+", key))
+            case ast.Compare(left=ast.Attribute(attr="status_code"), comparators=[ast.Constant(value=int() as status)]):
+                yield node.lineno, str(status), "expects the status"
+            case ast.Call(func=called) if values.hold(called):
+                names = (keyword.arg for keyword in node.keywords if keyword.arg in known and keyword.arg is not None)
+                yield from ((node.lineno, name, "passes the argument") for name in names)
 
 
 def _expected(suite: SuiteFile) -> Iterator[Demand]:

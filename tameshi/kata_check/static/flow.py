@@ -25,12 +25,12 @@ _CONVERT = frozenset(
 class Flow:
     """The values of the submission in one file."""
 
-    def __init__(self, suite: SuiteFile, module: str) -> None:
+    def __init__(self, suite: SuiteFile, module: str, *, observed: bool = True) -> None:
+        """`observed`: what `@in_cell` functions return counts as well, since it was made beside the submission."""
         self._module = module
         self._imported = set(imported_names(suite.tree.body, module))
-        self._makers: set[str] = {
-            node.name for node in ast.walk(suite.tree) if isinstance(node, FUNCTIONS) and runs_in_the_cell(node)
-        }
+        in_cell = (node for node in ast.walk(suite.tree) if isinstance(node, FUNCTIONS) and runs_in_the_cell(node))
+        self._makers: set[str] = {node.name for node in in_cell} if observed else set()
         # A function of the suite that only ever returns the submission's values counts as the submission's.
         for function in suite.functions:
             if not function.name.startswith("test") and self._gives_away(function):

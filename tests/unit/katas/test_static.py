@@ -109,6 +109,14 @@ class Cart:
             ["passes the argument `currency`", "uses `total`"],
         ),
         ('from solution import ANSWERS\n    assert ANSWERS.get("a") == [], "Own."', ["imports `ANSWERS`"]),
+        (
+            'import solution\n    assert solution.add()[0]["unit price"] == 1, "Own."',
+            ["reads the key `price`", "reads the key `unit`"],
+        ),
+        (
+            'import solution\n    assert solution.add().get("/").status_code == 404, "Own."',
+            ["expects the status `404`"],
+        ),
         ('import solution\n    assert solution.add().clear() == [], "Own."', []),
         (
             'import pytest\n    with pytest.raises(KeyError):\n        next({})\n    assert 1 == 1, "x"',
@@ -126,6 +134,15 @@ def test_names_that_the_prompt_does_not_mention(package: Path, body: str, said: 
     assert [fault.partition(": ")[2] for fault in write(package, "tests/test_add.py", text)] == [
         f"{one}, which prompt.md does not mention" for one in said
     ]
+
+
+def test_keys_of_what_was_seen_in_the_cell_are_the_tests_own(package: Path) -> None:
+    text = (
+        "from tameshi import in_cell\n\n\n@in_cell\ndef seen():\n    return {}\n\n\n"
+        'def test_hidden():\n    """It adds"""\n    assert seen()["size"] == 1, "Own."\n'
+    )
+
+    assert write(package, "tests/test_add.py", text) == []
 
 
 def test_names_that_the_prompt_mentions(package: Path) -> None:
