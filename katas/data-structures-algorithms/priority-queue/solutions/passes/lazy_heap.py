@@ -5,7 +5,7 @@ import itertools
 class _Reversed:
     """Compares the other way round."""
 
-    __hash__ = None
+    __hash__ = None  # equivalent[constant]: nobody asks for the hash
 
     def __init__(self, priority):
         self.priority = priority

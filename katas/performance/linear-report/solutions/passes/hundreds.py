@@ -1,0 +1,11 @@
+import itertools
+
+
+def build_report(rows, wanted, layout, document):
+    wanted = frozenset(wanted)
+    separator, newline = layout.separator, layout.newline
+    lines = (name + separator + str(amount) for article, name, amount in rows if article in wanted)
+    between = ""
+    while hundred := list(itertools.islice(lines, 100)):
+        document.append(between + newline.join(hundred))
+        between = newline
