@@ -266,7 +266,7 @@ def test_methods(caplog):
         error = type(raised).__name__
 
     assert error == "", (
-        "A method gets its object because functions are descriptors. What you return has to be one as well."
+        "A decorated method can be called. It gets its object because functions are descriptors: return one as well."
     )
     assert calls == [
         ("open", "books", 9),

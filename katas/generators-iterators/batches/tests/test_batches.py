@@ -105,7 +105,7 @@ def test_nothing_is_taken_in_advance():
             asked.append(number)
             yield number
 
-    batches = batched(stream(), n)
+    batches = iter(batched(stream(), n))
     assert asked == [], "Nobody has asked for a batch, so nothing may be taken from the stream."
 
     assert next(batches) == list(range(n)), "The first batch has the first items."
@@ -154,7 +154,7 @@ def test_a_file_that_grows(tmp_path):
     """What is appended between two pieces is read as well"""
     path, late = tmp_path / "growing.log", secrets.token_bytes(10)
     path.write_bytes(b"a" * 20)
-    chunks = read_chunks(path, 10)
+    chunks = iter(read_chunks(path, 10))
 
     first = next(chunks)
     with open(path, "ab") as file:

@@ -424,8 +424,10 @@ def test_abstract_bases_fit_in():
     try:
         names = with_abc(calls.append)
     except TypeError as raised:
-        error = type(raised).__name__
+        error = str(raised)
 
-    assert error == "", "A class has one metaclass, and that of ABC is taken: `__init_subclass__` needs none."
+    assert "metaclass" not in error, (
+        "A class has one metaclass, and that of ABC is taken: `__init_subclass__` needs none."
+    )
     assert calls == ["rendered", "counted"], "Plugins with abstract bases are made like others."
     assert names == ["csv", "counted"], "They are registered like others."

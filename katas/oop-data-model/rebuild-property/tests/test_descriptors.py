@@ -178,10 +178,11 @@ def test_who_wins_against_the_dict():
 
     seen = against_the_dict(calls.append)
 
-    assert calls == ["guarded"], "Only the property is called: it is the one that has to win."
-    assert seen[0] == "property", (
-        "A descriptor with `__set__` or `__delete__` wins. The property has both, even if it only refuses."
+    assert calls == ["guarded"], (
+        "Only the getter of the property runs. A property needs `__set__` and `__delete__` in order to win, even if they "
+        "only refuse; the other three have `__get__` alone, and lose."
     )
+    assert seen[0] == "property", "What the getter has returned is what one reads."
     assert seen[1:] == ["own"] * 3, "A descriptor with nothing but `__get__` lets the object's own value win."
 
 
