@@ -45,14 +45,17 @@ def test_every_make_target_that_is_named_exists() -> None:
         assert named <= targets, name
 
 
-def commands() -> list[str]:
-    """The lines of the README that call `tameshi`."""
-    lines = [line for code in blocks("README.md", "console") for line in code.splitlines()]
+def commands(name: str = "README.md", language: str = "console") -> list[str]:
+    """The lines of a document that call `tameshi`."""
+    lines = [line for code in blocks(name, language) for line in code.splitlines()]
     return [line for line in lines if line.startswith("tameshi ")]
 
 
-@pytest.mark.parametrize("line", commands())
-def test_every_command_of_the_readme_exists_with_its_options(line: str) -> None:
+GUIDE = ("docs/authoring/README.md", "docs/authoring/kata-check.md")
+
+
+@pytest.mark.parametrize("line", [*commands(), *(line for page in GUIDE for line in commands(page, "sh"))])
+def test_every_command_of_the_documents_exists_with_its_options(line: str) -> None:
     words, _, comment = line.partition("#")
     command: click.Command = main
     with click.Context(main) as context:
