@@ -41,19 +41,29 @@ def _demands(suite: SuiteFile, module: str, known: set[str]) -> Iterator[Demand]
                 yield node.lineno, alias.name, "imports"
     imports = (node for node in ast.walk(suite.tree) if isinstance(node, ast.Import))
     modules = {name for node in imports for name in imported_names([node], module)}
+    own = _keys_of_its_own(suite.tree)
     for function in (node for node in ast.walk(suite.tree) if isinstance(node, FUNCTIONS)):
-        yield from _used(function, flow.within(function), known, modules)
+        yield from _used(function, flow.within(function), known, modules, own)
     yield from _expected(suite)
 
 
-def _used(function: Function, values: Values, known: set[str], modules: set[str]) -> Iterator[Demand]:
+def _keys_of_its_own(tree: ast.Module) -> set[str]:
+    """Texts that the suite makes: what it hands in may come back as a key."""
+    slices = {id(node.slice) for node in ast.walk(tree) if isinstance(node, ast.Subscript)}
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in slices)
+    return {node.value for node in texts if isinstance(node.value, str)}
+
+
+def _used(function: Function, values: Values, known: set[str], modules: set[str], own: set[str]) -> Iterator[Demand]:
     """Attributes and keywords, but only those that a reference defines: the others belong to libraries. And keys."""
     for node in ast.walk(function):
         match node:
             case ast.Attribute(value=value, attr=name) if values.hold(value):
                 if name in known or (isinstance(value, ast.Name) and value.id in modules):
                     yield node.lineno, name, "uses"
-            case ast.Subscript(value=value, slice=ast.Constant(value=str() as key)) if values.hold(value):
+            case ast.Subscript(value=value, slice=ast.Constant(value=str() as key)) if key not in own and values.hold(
+                value
+            ):
                 yield from ((node.lineno, word, "reads the key") for word in re.findall(r"\w+", key))
             case ast.Compare(left=ast.Attribute(attr="status_code"), comparators=[ast.Constant(value=int() as status)]):
                 yield node.lineno, str(status), "expects the status"
