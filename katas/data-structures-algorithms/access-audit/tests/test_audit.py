@@ -120,6 +120,21 @@ def test_unhashable_items():
     )
 
 
+def test_hashable_outside_unhashable_inside():
+    """A tuple that holds a list cannot be hashed, either"""
+    word = secrets.token_hex(4)
+    items = [(word, [1]), word, (word, 1), (word, [1]), (word, [2]), (word, 1)]
+
+    error, result = "nothing", []
+    try:
+        result = unique_in_order(items)
+    except TypeError:
+        error = "TypeError"
+
+    assert error == "nothing", "The type does not tell whether an item can be hashed. To hash it does."
+    assert result == [(word, [1]), word, (word, 1), (word, [2])], "Each item appears once, at its first place."
+
+
 def test_equal_is_what_equals():
     """A list is no tuple, and a text is not what it spells"""
     items = [["a"], ("a",), "['a']", [("a",)], {"a": 1}, {"a": 2}, "a", [1], "[1]", [1.0]]
