@@ -39,6 +39,8 @@ def make_kata(address: str, kind: Kind, into: Path, *, title: str = "", difficul
     folder = into / track / slug
     if folder.exists():
         raise CannotMake(f"{folder} exists already. Choose another name, or edit what is there.")
+    if other := next(into.glob(f"*/{slug}"), None):
+        raise CannotMake(f"{other} has that name already, and people search by it. Choose another one.")
     names = {
         "uuid": str(uuid4()),
         "title": _quoted(title or slug.replace("-", " ").capitalize()),

@@ -54,6 +54,9 @@ def _suites(package: KataPackage) -> Iterable[Fault]:
         if count < fewest:
             yield Fault(package.path / "implementations" / folder, f"holds {count} programs; {fewest} are needed")
     files = suite_files(package)
+    hidden = [suite for suite in files if suite.folder == "tests"]
+    if package.meta.kind != "predict" and hidden and not any("secrets" in suite.text for suite in hidden):
+        yield Fault(package.path / "tests", "always asks the same: draw a case with `secrets`, so that no table passes")
     for folder, (fewest, most, what) in _SUITES.items() if files else ():
         count = sum(len(suite.tests) for suite in files if suite.folder == folder)
         if not fewest <= count <= most:

@@ -39,7 +39,9 @@ def build_sound_package(folder: Path, *, slug: str = "add", uuid: str | None = N
     )
     (path / "examples" / "test_add.py").write_text("\n\n".join(shown))
     (path / "tests" / "test_add.py").write_text(TEST)
-    (path / "tests" / "test_more.py").write_text("\n\n".join(ONE_MORE.format(name=name) for name in BEHAVIOURS))
+    (path / "tests" / "test_more.py").write_text(
+        "import secrets\n\n\n" + "\n\n".join(ONE_MORE.format(name=name) for name in BEHAVIOURS)
+    )
     for name in ("takes_one", "takes_none"):
         (path / "solutions" / "fails" / f"{name}.py").write_text(f'"""It {name.replace("_", " ")}."""\n')
     return path

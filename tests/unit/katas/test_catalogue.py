@@ -14,7 +14,6 @@ from tameshi.kata_check.static.faults import static_faults
 KATAS = Path(__file__).parents[3] / "katas"
 PACKAGES = package_folders(KATAS)
 OF_TESTS = [path for path in PACKAGES if load(path).meta.kind == "test"]
-OF_CODE = [path for path in PACKAGES if load(path).meta.kind not in {"predict", "test"}]
 each_package = pytest.mark.parametrize("path", PACKAGES, ids=lambda path: path.name)
 
 
@@ -44,11 +43,6 @@ def test_there_is_enough_of_everything(path: Path) -> None:
 
     assert len(package.solutions["passes"]) >= 2, "references in different styles"
     assert 3 <= len(package.hints) <= 6, "hints"
-
-
-@pytest.mark.parametrize("path", OF_CODE, ids=lambda path: path.name)
-def test_hidden_tests_draw_a_fresh_case(path: Path) -> None:
-    assert any(b"secrets" in content for content in load(path).tests.values())
 
 
 @pytest.mark.parametrize("path", OF_TESTS, ids=lambda path: path.name)

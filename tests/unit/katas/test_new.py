@@ -79,6 +79,13 @@ def test_nothing_is_overwritten(katas: Path) -> None:
     assert [file.name for file in (katas / "flask" / "forms").iterdir()] == ["notes.txt"]
 
 
+def test_a_name_is_taken_in_all_tracks(katas: Path) -> None:
+    make_kata("flask/forms", "fix", katas)
+
+    with pytest.raises(CannotMake, match="has that name already"):
+        make_kata("asyncio/forms", "fix", katas)
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [

@@ -67,12 +67,22 @@ def test_too_few_and_too_many(package: Path) -> None:
     (package / "examples" / "test_add.py").write_text("\n\n".join(shown))
 
     assert faults_of(package) == [
+        "tests: always asks the same: draw a case with `secrets`, so that no table passes",
         "examples: holds 5 tests; 2 to 4 shown examples are wanted",
         "tests: holds 1 tests; 6 to 20 hidden tests are wanted",
         "solutions: has 2 wrong solutions; three are needed",
         "hints.md: has no hint: begin with a question that leads to the right place",
         "kata.toml: `sources` is empty: say where the facts can be read up",
     ]
+
+
+def test_hidden_tests_that_draw_nothing(package: Path) -> None:
+    more = package / "tests" / "test_more.py"
+    more.write_text(more.read_text().replace("import secrets\n", ""))
+
+    assert faults_of(package) == ["tests: always asks the same: draw a case with `secrets`, so that no table passes"]
+    _kind("predict")(package)
+    assert write(package, "starter.py", "ANSWERS = {}\n") == []
 
 
 def test_hidden_tests_that_repeat_an_example(package: Path) -> None:
