@@ -50,6 +50,9 @@ class RemoteIterator:
         return value
 
 
+RemoteIterator.__name__ = "iterator"  # A person who asks for its length reads this name in Python's answer.
+
+
 def remote_generator(ask: Ask, may_ask: Callable[[int], bool], number: int) -> Generator[Any, Any, Any]:
     """A genuine generator around one of the test's.
 

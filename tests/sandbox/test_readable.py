@@ -164,6 +164,11 @@ def test_what_the_solution_raised_is_told_with_its_own_lines(grade: Grade, line:
     assert all(frame.source.strip() and frame.source.strip() in SOLUTION for frame in test.frames)
 
 
+def test_an_iterator_of_the_test_has_no_name_of_ours(grade: Grade) -> None:
+    message = failed(grade, "def test_it(): slugify(iter('ab'))").message
+    assert message == "AttributeError: 'iterator' object has no attribute 'strip'"
+
+
 def test_a_recursion_is_told_in_few_lines(grade: Grade) -> None:
     test = failed(grade, "def test_it():\n    ping(1)\n")
     assert test.message.startswith("RecursionError")
