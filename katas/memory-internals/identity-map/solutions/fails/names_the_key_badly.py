@@ -29,7 +29,7 @@ class IdentityMap:
         return found
 
     def __len__(self):
-        return sum(reference() is not None for reference in list(self._references.values()))
+        return len(self._references)
 
     def close(self):
         """Forget all objects. Those who have them keep them."""

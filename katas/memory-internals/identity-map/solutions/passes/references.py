@@ -24,12 +24,12 @@ class IdentityMap:
             found = self._load(key)
             try:
                 self._references[key] = weakref.ref(found, functools.partial(self._ended, key))
-            except TypeError:
+            except TypeError:  # equivalent[exception]: nothing else is raised there
                 raise TypeError(f"{key!r}: a {type(found).__name__} cannot have weak references") from None
         return found
 
     def __len__(self):
-        return sum(reference() is not None for reference in list(self._references.values()))
+        return len(self._references)
 
     def close(self):
         """Forget all objects. Those who have them keep them."""
