@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.katas.faults import Fault
 from core.katas.package import KataPackage
+from tameshi.kata_check.static.syntax import nodes, parsed
 
 _NO_MESSAGE = "an assertion without a message, which is all that a hidden test shows the person"
 _NO_TITLE = "has no docstring, whose first line is its title on the page"
@@ -22,7 +23,7 @@ def style_faults(package: KataPackage) -> list[Fault]:
             faults += _suite_faults(package.path / "tests" / name, content)
     for folder, programs in package.solutions.items():
         for name, content in programs.items():
-            if folder != "passes" and name.endswith(".py") and not ast.get_docstring(ast.parse(content)):
+            if folder != "passes" and name.endswith(".py") and not ast.get_docstring(parsed(content)):
                 faults.append(
                     Fault(package.path / "solutions" / folder / name, "has no docstring that names its mistake")
                 )
@@ -31,7 +32,7 @@ def style_faults(package: KataPackage) -> list[Fault]:
 
 def _suite_faults(file: Path, content: bytes) -> Iterator[Fault]:
     titles: dict[str, list[int]] = defaultdict(list)
-    for node in ast.walk(ast.parse(content)):
+    for node in nodes(parsed(content)):
         if isinstance(node, ast.Assert) and node.msg is None:
             yield Fault(file, _NO_MESSAGE, node.lineno)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test"):

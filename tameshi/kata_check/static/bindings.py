@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tameshi.kata_check.static.suite import Function, name_of
+from tameshi.kata_check.static.syntax import nodes
 
 Bindings = dict[str, list[ast.expr | None]]
 
@@ -26,10 +28,11 @@ def arguments(of: ast.arguments) -> list[ast.arg]:
     return [*of.posonlyargs, *of.args, *of.kwonlyargs, *rest]
 
 
+@lru_cache(maxsize=512)
 def bindings(function: Function, module: str) -> Bindings:
     """What each name of a function is bound to; None stands for something that is not the submission's."""
     found: Bindings = defaultdict(list)
-    for node in ast.walk(function):
+    for node in nodes(function):
         for target, value in _assignments(node):
             _bind(found, target, value)
         if isinstance(node, ast.Import | ast.ImportFrom):

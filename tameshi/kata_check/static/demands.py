@@ -12,6 +12,7 @@ from core.katas.package import KataPackage
 from tameshi.kata_check.static.bindings import imported_names
 from tameshi.kata_check.static.flow import Flow, Values
 from tameshi.kata_check.static.suite import FUNCTIONS, Function, SuiteFile, name_of, suite_files
+from tameshi.kata_check.static.syntax import nodes, parsed
 
 _ERRORS = frozenset(
     name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)
@@ -35,28 +36,28 @@ def demand_faults(package: KataPackage) -> Iterable[Fault]:
 
 def _demands(suite: SuiteFile, module: str, known: set[str]) -> Iterator[Demand]:
     flow = Flow(suite, module, observed=False)
-    for node in ast.walk(suite.tree):
+    for node in nodes(suite.tree):
         if isinstance(node, ast.ImportFrom) and node.module == module:
             for alias in node.names:
                 yield node.lineno, alias.name, "imports"
-    imports = (node for node in ast.walk(suite.tree) if isinstance(node, ast.Import))
+    imports = (node for node in nodes(suite.tree) if isinstance(node, ast.Import))
     modules = {name for node in imports for name in imported_names([node], module)}
     own = _keys_of_its_own(suite.tree)
-    for function in (node for node in ast.walk(suite.tree) if isinstance(node, FUNCTIONS)):
+    for function in (node for node in nodes(suite.tree) if isinstance(node, FUNCTIONS)):
         yield from _used(function, flow.within(function), known, modules, own)
     yield from _expected(suite)
 
 
 def _keys_of_its_own(tree: ast.Module) -> set[str]:
     """Texts that the suite makes: what it hands in may come back as a key."""
-    slices = {id(node.slice) for node in ast.walk(tree) if isinstance(node, ast.Subscript)}
-    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in slices)
+    slices = {id(node.slice) for node in nodes(tree) if isinstance(node, ast.Subscript)}
+    texts = (node for node in nodes(tree) if isinstance(node, ast.Constant) and id(node) not in slices)
     return {node.value for node in texts if isinstance(node.value, str)}
 
 
 def _used(function: Function, values: Values, known: set[str], modules: set[str], own: set[str]) -> Iterator[Demand]:
     """Attributes and keywords, but only those that a reference defines: the others belong to libraries. And keys."""
-    for node in ast.walk(function):
+    for node in nodes(function):
         match node:
             case ast.Attribute(value=value, attr=name) if values.hold(value):
                 if name in known or (isinstance(value, ast.Name) and value.id in modules):
@@ -76,14 +77,14 @@ def _expected(suite: SuiteFile) -> Iterator[Demand]:
     """Exceptions of the language that a test expects, by class or by name, and does not raise or handle itself."""
     expected = [*_raised_classes(suite.tree), *_compared_names(suite.tree)]
     inside = {id(node) for _, _, node in expected}
-    own = {node.id for node in ast.walk(suite.tree) if isinstance(node, ast.Name) and id(node) not in inside}
+    own = {node.id for node in nodes(suite.tree) if isinstance(node, ast.Name) and id(node) not in inside}
     for line, name, _ in expected:
         if name in _ERRORS and name not in own and name not in {"Exception", "BaseException"}:
             yield line, name, "expects"
 
 
 def _raised_classes(tree: ast.Module) -> Iterator[tuple[int, str, ast.expr]]:
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Call) and name_of(node.func) in {"raises", "assertRaises"}:
             for part in node.args[:1]:
                 kinds = part.elts if isinstance(part, ast.Tuple) else [part]
@@ -92,7 +93,7 @@ def _raised_classes(tree: ast.Module) -> Iterator[tuple[int, str, ast.expr]]:
 
 def _compared_names(tree: ast.Module) -> Iterator[tuple[int, str, ast.expr]]:
     """`error == "ValueError"`, and `type(error) is ValueError`."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], ast.Eq | ast.Is):
             expected = node.comparators[0]
             if isinstance(expected, ast.Constant) and expected.value in _ERRORS - _SURROUNDINGS:
@@ -105,7 +106,7 @@ def _defined(package: KataPackage) -> set[str]:
     """Every name that a reference gives to a class, function, parameter, field or attribute."""
     names: set[str] = set()
     for name, content in package.solutions["passes"].items():
-        for node in ast.walk(ast.parse(content)) if name.endswith(".py") else ():
+        for node in ast.walk(parsed(content)) if name.endswith(".py") else ():
             match node:
                 case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
                     names.add(node.name)

@@ -10,6 +10,7 @@ import ast
 
 from tameshi.kata_check.static.bindings import arguments, bindings, imported_names
 from tameshi.kata_check.static.suite import FUNCTIONS, Function, SuiteFile, name_of, runs_in_the_cell
+from tameshi.kata_check.static.syntax import nodes
 
 # Calls that hand out what they were given.
 _PASS_ON = frozenset({"run", "next", "anext", "iter", "aiter", "run_until_complete"})
@@ -29,7 +30,7 @@ class Flow:
         """`observed`: what `@in_cell` functions return counts as well, since it was made beside the submission."""
         self._module = module
         self._imported = set(imported_names(suite.tree.body, module))
-        in_cell = (node for node in ast.walk(suite.tree) if isinstance(node, FUNCTIONS) and runs_in_the_cell(node))
+        in_cell = (node for node in nodes(suite.tree) if isinstance(node, FUNCTIONS) and runs_in_the_cell(node))
         self._makers: set[str] = {node.name for node in in_cell} if observed else set()
         # A function of the suite that only ever returns the submission's values counts as the submission's.
         for function in suite.functions:
@@ -55,7 +56,7 @@ class Flow:
 
     def _gives_away(self, function: Function) -> bool:
         values, given = self.within(function), []
-        for node in ast.walk(function):
+        for node in nodes(function):
             if isinstance(node, ast.Return | ast.Yield):
                 given.append(node.value)
             elif node is not function and isinstance(node, FUNCTIONS):

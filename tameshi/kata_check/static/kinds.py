@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from core.katas.faults import Fault
 from core.katas.package import KataPackage
 from tameshi.kata_check.static.suite import suite_files
+from tameshi.kata_check.static.syntax import nodes, parsed
 
 _SOMETHING_IS_THERE = frozenset({"fix", "refactor", "faster"})
 
@@ -21,7 +22,7 @@ def kind_faults(package: KataPackage) -> Iterable[Fault]:
         yield Fault(file, f"is not Python: {error.msg}", error.lineno)
         return
     for name, content in package.solutions["passes"].items():
-        if name.endswith(".py") and ast.dump(ast.parse(content)) == ast.dump(starter):
+        if name.endswith(".py") and ast.dump(parsed(content)) == ast.dump(starter):
             yield Fault(file, f"is the reference solutions/passes/{name}: nothing would be left to do")
     defined = set(_defined(starter.body))
     if package.meta.kind == "predict" and "ANSWERS" not in defined:
@@ -35,7 +36,7 @@ def _imported(package: KataPackage) -> set[str]:
     return {
         alias.name
         for suite in suite_files(package)
-        for node in ast.walk(suite.tree)
+        for node in nodes(suite.tree)
         if isinstance(node, ast.ImportFrom) and node.module == package.meta.module
         for alias in node.names
     }

@@ -12,6 +12,7 @@ from pathlib import Path
 from core.katas.faults import Fault, line_of
 from core.katas.package import KataPackage
 from tameshi.kata_check.static.suite import suite_files
+from tameshi.kata_check.static.syntax import nodes, parsed
 from tameshi.kata_check.static.texts import pages
 
 _CODE = re.compile(r"`[^`]*`")
@@ -39,12 +40,12 @@ def _texts(package: KataPackage) -> Iterator[tuple[Path, int | None, str]]:
     for folder, files in package.solutions.items():
         for name, content in files.items() if folder != "passes" else ():
             if name.endswith(".py"):
-                yield package.path / "solutions" / folder / name, None, ast.get_docstring(ast.parse(content)) or ""
+                yield package.path / "solutions" / folder / name, None, ast.get_docstring(parsed(content)) or ""
 
 
 def _words_of_code(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Titles and messages, line by line."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and ast.get_docstring(node):
             yield node.body[0].lineno, ast.get_docstring(node) or ""
         for text in ast.walk(node.msg) if isinstance(node, ast.Assert) and node.msg else ():

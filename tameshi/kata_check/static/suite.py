@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from core.katas.package import KataPackage
+from tameshi.kata_check.static.syntax import parsed
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Found = Iterator[tuple[ast.stmt | ast.expr, str]]  # Where something was found, and what is to be said of it.
@@ -26,8 +27,8 @@ class SuiteFile:
 
     @cached_property
     def tree(self) -> ast.Module:
-        """Its syntax tree. That it is Python has been seen to by the loader."""
-        return ast.parse(self.text)
+        """Its syntax tree."""
+        return parsed(self.text)
 
     @cached_property
     def functions(self) -> list[Function]:

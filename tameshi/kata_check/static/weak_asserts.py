@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tameshi.kata_check.static.flow import Values, unconverted
 from tameshi.kata_check.static.suite import FUNCTIONS, Found, Function, SuiteFile, name_of
+from tameshi.kata_check.static.syntax import nodes
 
 _WAYS_TO_FAIL = frozenset({"fail", "raises", "warns", "deprecated_call"})
 
@@ -40,7 +41,7 @@ def both_sides_given(function: Function, values: Values) -> Found:
 def loop_over_nothing(function: Function, values: Values) -> Found:
     """A loop over what the submission gave whose assertions are all inside, and `all(...)` over it."""
     asserts = list(_asserts(function))
-    for loop in ast.walk(function):
+    for loop in nodes(function):
         if isinstance(loop, ast.For | ast.AsyncFor):
             inside = set(_asserts(loop))
             outside = [one for one in asserts if one not in inside]
@@ -61,7 +62,7 @@ def loop_over_nothing(function: Function, values: Values) -> Found:
 
 def inside_their_block(function: Function, values: Values) -> Found:
     """An assertion in a block of the submission's context manager, whose `__exit__` may swallow it."""
-    for block in ast.walk(function):
+    for block in nodes(function):
         if isinstance(block, ast.With | ast.AsyncWith) and any(values.hold(one.context_expr) for one in block.items):
             for node in _asserts(block):
                 yield (
@@ -94,17 +95,18 @@ def without_assertion(tests: Iterable[Function], asserting: set[str]) -> Found:
 
 def asserting_functions(files: Iterable[SuiteFile]) -> set[str]:
     """The functions of a suite that assert, by themselves or through others of the suite."""
-    functions = [one for suite in files for one in ast.walk(suite.tree) if isinstance(one, FUNCTIONS)]
+    functions = [one for suite in files for one in nodes(suite.tree) if isinstance(one, FUNCTIONS)]
     asserting = {one.name for one in functions if _asserts_itself(one)}
+    named = [(one.name, _names(one)) for one in functions]
     while True:
-        through = {one.name for one in functions if _names(one) & asserting}
+        through = {name for name, names in named if names & asserting}
         if through <= asserting:
             return asserting
         asserting |= through
 
 
 def _asserts_itself(function: Function) -> bool:
-    for node in ast.walk(function):
+    for node in nodes(function):
         if isinstance(node, ast.Assert):
             return True
         if isinstance(node, ast.Raise) and node.exc is not None and name_of(node.exc) == "AssertionError":
@@ -118,8 +120,8 @@ def _asserts_itself(function: Function) -> bool:
 
 def _names(function: Function) -> set[str]:
     """What a function may call: all names and attributes that it reads, since functions are handed around as well."""
-    read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
-    return read | {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}
+    read = {node.id for node in nodes(function) if isinstance(node, ast.Name)}
+    return read | {node.attr for node in nodes(function) if isinstance(node, ast.Attribute)}
 
 
 def _asserts(node: ast.AST) -> Iterator[ast.Assert]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tameshi.kata_check.static.flow import Values
 from tameshi.kata_check.static.suite import Found, Function, name_of
+from tameshi.kata_check.static.syntax import nodes
 
 _ANY = frozenset({"Exception", "BaseException"})
 _ENDLESS = frozenset({"count", "cycle", "repeat"})
@@ -36,7 +37,7 @@ def any_error(function: Function, _values: Values) -> Found:
 
 def their_choice_of_work(function: Function, values: Values) -> Found:
     """`range(x)`, `2 ** x` and patterns of the submission's, unless an assertion has looked at them before."""
-    for node in ast.walk(function):
+    for node in nodes(function):
         match node:
             case ast.Call(func=ast.Name(id="range")):
                 chosen = list(node.args)
@@ -64,7 +65,7 @@ def real_sleep(function: Function, _values: Values) -> Found:
 
 
 def _calls(function: Function, name: str) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(function) if isinstance(node, ast.Call) and name_of(node.func) == name)
+    return (node for node in nodes(function) if isinstance(node, ast.Call) and name_of(node.func) == name)
 
 
 def _whole(node: ast.expr) -> ast.expr:
@@ -76,7 +77,7 @@ def _seen_before(function: Function, value: ast.expr) -> bool:
     wanted = ast.dump(value)
     return any(
         ast.dump(part) == wanted
-        for node in ast.walk(function)
+        for node in nodes(function)
         if isinstance(node, ast.Assert) and node.lineno < value.lineno
         for part in ast.walk(node.test)
         if isinstance(part, ast.expr)
