@@ -1,0 +1,88 @@
+"""Mistake: writes the definition down as a recursion, with a cache, which is right until the texts are long."""
+
+import json
+import re
+from collections import Counter
+from contextlib import suppress
+from statistics import fmean
+
+
+def tokens(text):
+    """The words that count."""
+    kept = "".join(character for character in text.lower() if character.isalnum() or character.isspace())
+    return [word for word in kept.split() if word not in ("a", "an", "the")]
+
+
+def exact_match(answer, reference):
+    """Whether the tokens are the same."""
+    return tokens(answer) == tokens(reference)
+
+
+def f1(answer, reference):
+    """How many tokens the two have in common, between 0 and 1."""
+    found, wanted = tokens(answer), tokens(reference)
+    return _share((Counter(found) & Counter(wanted)).total(), found, wanted)
+
+
+def rouge_l(answer, reference):
+    """How many tokens the two have in common in the same order, between 0 and 1."""
+    found, wanted = tokens(answer), tokens(reference)
+    return _share(_common_subsequence(found, wanted), found, wanted)
+
+
+def average(metric, pairs):
+    """The mean of a metric over pairs of answer and reference."""
+    return fmean(metric(answer, reference) for answer, reference in pairs)
+
+
+def parse_score(reply):
+    """The mark in the reply of a judge."""
+    decoder = json.JSONDecoder()
+    for brace in re.finditer("{", reply):
+        with suppress(json.JSONDecodeError):
+            found, _ = decoder.raw_decode(reply, brace.start())
+            if "score" in found:
+                return _valid(found["score"])
+    raise ValueError("there is no score in the reply")
+
+
+def grade(ask, question, answer):
+    """The mark that a judge gives to an answer."""
+    reply = ask(question, answer)
+    with suppress(ValueError):
+        return parse_score(reply)
+    return parse_score(ask(question, answer))
+
+
+def compare(rate, one, other):
+    """The mean marks of two answers that were rated in both orders."""
+    (one_first, other_second), (other_first, one_second) = rate(one, other), rate(other, one)
+    return (one_first + one_second) / 2, (other_first + other_second) / 2
+
+
+def _share(common, found, wanted):
+    """The share of the common tokens, and 1 where there are none at all."""
+    both = len(found) + len(wanted)
+    return 2 * common / both if both else 1.0
+
+
+def _common_subsequence(left, right):
+    """The length of the longest common subsequence. `row[n]` is that of the words so far and the first n of `right`."""
+    known = {}
+
+    def length(i, j):
+        if not i or not j:
+            return 0
+        if (i, j) not in known:
+            same = left[i - 1] == right[j - 1]
+            known[i, j] = length(i - 1, j - 1) + 1 if same else max(length(i - 1, j), length(i, j - 1))
+        return known[i, j]
+
+    return length(len(left), len(right))
+
+
+def _valid(score):
+    """The score itself, if it is one."""
+    if type(score) is not int or not 1 <= score <= 5:
+        raise ValueError(f"{score!r} is no score")
+    return score
