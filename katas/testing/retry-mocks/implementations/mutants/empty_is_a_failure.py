@@ -1,0 +1,31 @@
+"""Takes an empty response for a failure
+
+What may a response be?
+"""
+
+import asyncio
+import time
+
+
+def fetch(send, request, attempts=3, sleep=time.sleep):
+    for attempt in range(attempts):
+        if attempt:
+            sleep(2 ** (attempt - 1))
+        try:
+            response = send(request)
+            if response or attempt == attempts - 1:
+                return response
+        except ConnectionError:
+            if attempt == attempts - 1:
+                raise
+
+
+async def fetch_async(send, request, attempts=3, sleep=asyncio.sleep):
+    for attempt in range(attempts):
+        if attempt:
+            await sleep(2 ** (attempt - 1))
+        try:
+            return await send(request)
+        except ConnectionError:
+            if attempt == attempts - 1:
+                raise

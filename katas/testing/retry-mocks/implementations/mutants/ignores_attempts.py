@@ -1,0 +1,30 @@
+"""Makes three attempts, whatever it was told
+
+Does a test of yours ask for another number?
+"""
+
+import asyncio
+import time
+
+
+def fetch(send, request, attempts=3, sleep=time.sleep):
+    for attempt in range(attempts):
+        if attempt:
+            sleep(2 ** (attempt - 1))
+        try:
+            return send(request)
+        except ConnectionError:
+            if attempt == attempts - 1:
+                raise
+
+
+async def fetch_async(send, request, attempts=3, sleep=asyncio.sleep):
+    attempts = 3
+    for attempt in range(attempts):
+        if attempt:
+            await sleep(2 ** (attempt - 1))
+        try:
+            return await send(request)
+        except ConnectionError:
+            if attempt == attempts - 1:
+                raise

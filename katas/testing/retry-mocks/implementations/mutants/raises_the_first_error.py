@@ -1,0 +1,31 @@
+"""Raises the error of the first attempt
+
+Can your test tell the errors of the attempts apart?
+"""
+
+import asyncio
+import time
+
+
+def fetch(send, request, attempts=3, sleep=time.sleep):
+    for attempt in range(attempts):
+        if attempt:
+            sleep(2 ** (attempt - 1))
+        try:
+            return send(request)
+        except ConnectionError as error:
+            if attempt == 0:
+                first = error
+            if attempt == attempts - 1:
+                raise first
+
+
+async def fetch_async(send, request, attempts=3, sleep=asyncio.sleep):
+    for attempt in range(attempts):
+        if attempt:
+            await sleep(2 ** (attempt - 1))
+        try:
+            return await send(request)
+        except ConnectionError:
+            if attempt == attempts - 1:
+                raise

@@ -1,0 +1,28 @@
+"""Waits before the first attempt
+
+What happens before the first call of `send`?
+"""
+
+import asyncio
+import time
+
+
+def fetch(send, request, attempts=3, sleep=time.sleep):
+    for attempt in range(attempts):
+        sleep(2 ** (attempt - 1) if attempt else 0)
+        try:
+            return send(request)
+        except ConnectionError:
+            if attempt == attempts - 1:
+                raise
+
+
+async def fetch_async(send, request, attempts=3, sleep=asyncio.sleep):
+    for attempt in range(attempts):
+        if attempt:
+            await sleep(2 ** (attempt - 1))
+        try:
+            return await send(request)
+        except ConnectionError:
+            if attempt == attempts - 1:
+                raise
