@@ -7,8 +7,8 @@ from concurrent.futures import CancelledError, Executor, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from core.katas.faults import Fault, KataFaults
-from core.katas.load import load, package_folders
+from core.katas.faults import Fault
+from core.katas.load import package_folders
 from sandbox.report import SandboxUnavailable
 from tameshi.kata_check.catalogue import catalogue_faults, prerequisite_faults, twin_faults
 from tameshi.kata_check.found import Checked, KataCheck
@@ -18,7 +18,7 @@ from tameshi.kata_check.mutation.score import LEAST_OVER_ALL, share
 from tameshi.kata_check.progress import Progress
 from tameshi.kata_check.prove import Plan, plan, prove
 from tameshi.kata_check.proven import Proven
-from tameshi.kata_check.static.faults import static_faults
+from tameshi.kata_check.read import read
 
 Opens = Callable[[], AbstractContextManager[Grades]]
 
@@ -48,7 +48,7 @@ def check(
     A reference is graded `times` times, as long as it passes or `to_the_end`.
     """
     found = dict.fromkeys(package for given in paths for package in packages_in(given))
-    checked = Checked([_read(path) for path in found])
+    checked = Checked([read(path, proven) for path in found])
     by_path = {one.path: one for one in checked.katas}
     checked.faults += catalogue_faults(found)
     loaded = [one.package for one in checked.katas if one.package is not None]
@@ -63,14 +63,6 @@ def check(
             progress.end()
     checked.faults += [fault for path in paths if (path / "tracks.toml").exists() for fault in _weak(path, checked)]
     return checked
-
-
-def _read(path: Path) -> KataCheck:
-    try:
-        package = load(path)
-    except KataFaults as error:
-        return KataCheck(path, faults=list(error.faults))
-    return KataCheck(path, package, static_faults(package))
 
 
 def _prove_all(

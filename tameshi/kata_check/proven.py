@@ -29,7 +29,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 _GRADES = ("sandbox/**/*", "tameshi/*.py")
 _KEPT_DAYS = 30
 _WAIT_SECONDS = 20.0
-_TABLE = "CREATE TABLE IF NOT EXISTS report (name TEXT PRIMARY KEY, content TEXT NOT NULL, day INTEGER NOT NULL)"
+_TABLE = "CREATE TABLE IF NOT EXISTS proven (name TEXT PRIMARY KEY, content TEXT NOT NULL, day INTEGER NOT NULL)"
 
 
 class Proven:
@@ -39,31 +39,30 @@ class Proven:
         self._surroundings, self._lock, self._today = surroundings, threading.Lock(), int(time.time() // 86400)
         self._database = _open(file)
         with self._database:
-            self._database.execute("DELETE FROM report WHERE day < ?", (self._today - _KEPT_DAYS,))
+            self._database.execute("DELETE FROM proven WHERE day < ?", (self._today - _KEPT_DAYS,))
 
     def recall(self, order: Order, turn: int) -> Report | None:
         """The report of this order's grading number `turn`, if there is one. Messages and output are not kept."""
-        name = self._name(order, turn)
-        with self._lock:
-            row = self._database.execute("SELECT content, day FROM report WHERE name = ?", (name,)).fetchone()
-            if row is None:
-                return None
-            if row[1] != self._today:
-                with self._database:
-                    self._database.execute("UPDATE report SET day = ? WHERE name = ?", (self._today, name))
-        return _from_json(row[0])
+        content = self._get(self._name(order, turn))
+        return None if content is None else _from_json(content)
 
     def keep(self, order: Order, turn: int, report: Report) -> None:
         """From now on this grading need not be done again."""
-        row = (self._name(order, turn), _as_json(report), self._today)
-        with suppress(sqlite3.OperationalError), self._lock, self._database:  # A full disk makes nothing wrong.
-            self._database.execute("INSERT OR REPLACE INTO report VALUES (?, ?, ?)", row)
+        self._put(self._name(order, turn), _as_json(report))
+
+    def is_sound(self, name: str) -> bool:
+        """Whether a text of this name was found sound."""
+        return self._get(f"{self._surroundings} {name}") is not None
+
+    def call_sound(self, name: str) -> None:
+        """From now on the text of this name need not be read again."""
+        self._put(f"{self._surroundings} {name}", "")
 
     def forget(self, order: Order, turns: int) -> None:
         """All gradings of an order are to be done again."""
         names = [(self._name(order, turn),) for turn in range(1, turns + 1)]
         with self._lock, self._database:
-            self._database.executemany("DELETE FROM report WHERE name = ?", names)
+            self._database.executemany("DELETE FROM proven WHERE name = ?", names)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -76,6 +75,20 @@ class Proven:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _get(self, name: str) -> str | None:
+        with self._lock:
+            row = self._database.execute("SELECT content, day FROM proven WHERE name = ?", (name,)).fetchone()
+            if row is None:
+                return None
+            if row[1] != self._today:
+                with self._database:
+                    self._database.execute("UPDATE proven SET day = ? WHERE name = ?", (self._today, name))
+        return str(row[0])
+
+    def _put(self, name: str, content: str) -> None:
+        with suppress(sqlite3.OperationalError), self._lock, self._database:  # A full disk makes nothing wrong.
+            self._database.execute("INSERT OR REPLACE INTO proven VALUES (?, ?, ?)", (name, content, self._today))
 
     def _name(self, order: Order, turn: int) -> str:
         content = [(field.name, _canonical(getattr(order, field.name))) for field in fields(order)]

@@ -11,13 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from core.katas.faults import Fault
+from core.katas.package import KataPackage
 from sandbox.order import Implementation, Limits, Order
 from sandbox.report import Report, Verdict
-from tameshi.kata_check import proven
+from tameshi.kata_check import proven, read
 from tameshi.kata_check.proven import Proven, surroundings
 from tests.checking import check_all
 from tests.sandboxes import FakeSandbox, passing
 from tests.unit.katas.conftest import verdict_named_by_the_program
+from tests.unit.katas.packages import build_sound_package
 
 Remember = Callable[[str], Proven]
 ORDER = Order(suite={"test_a.py": b"1", "test_b.py": b"2"}, solution="x = 1\n")
@@ -126,8 +129,8 @@ def test_what_nobody_has_asked_for_in_a_month_is_thrown_away(file: Path, remembe
     remembered.close()
     database = sqlite3.connect(file)
     with database:
-        database.execute("UPDATE report SET day = day - 31 WHERE name IN (SELECT name FROM report LIMIT 1)")
-        database.execute("UPDATE report SET day = day - 29 WHERE day = (SELECT max(day) FROM report)")
+        database.execute("UPDATE proven SET day = day - 31 WHERE name IN (SELECT name FROM proven LIMIT 1)")
+        database.execute("UPDATE proven SET day = day - 29 WHERE day = (SELECT max(day) FROM proven)")
     database.close()
 
     remembered = remember("here")
@@ -180,3 +183,35 @@ def test_a_test_that_fails_now_and_then_cannot_pass_bit_by_bit(package: Path, re
 
     assert len(first.all_faults) == 1
     assert sum("a + b" in order.solution and not order.reveal for order in sandbox.orders) == 4
+
+
+def test_a_sound_text_is_read_once(
+    package: Path, sandbox: FakeSandbox, remember: Remember, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads = []
+
+    def faults(package: KataPackage) -> list[Fault]:
+        reads.append(package.slug)
+        return [Fault(package.path, "is dull")] if "dull" in package.prompt else []
+
+    monkeypatch.setattr(read, "static_faults", faults)
+    remembered = remember("here")
+    for _ in range(2):
+        check_all(package, sandbox=sandbox, proven=remembered)
+    assert len(reads) == 1
+
+    prompt = package / "prompt.md"
+    prompt.write_text(prompt.read_text() + "\nA dull one.\n")
+    found = [check_all(package, sandbox=sandbox, proven=remembered).all_faults for _ in range(2)]
+    assert len(reads) == 3, "faults are looked for again"
+    assert [fault.message for faults in found for fault in faults] == ["is dull", "is dull"]
+
+
+def test_a_text_is_read_again_beside_other_katas(package: Path, remember: Remember) -> None:
+    remembered = remember("here")
+    before = read.sound_name(package)
+    remembered.call_sound(before)
+    build_sound_package(package.parent.parent, slug="other")
+
+    assert read.sound_name(package) != before
+    assert remembered.is_sound(before)
