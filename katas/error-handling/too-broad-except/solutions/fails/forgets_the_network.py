@@ -1,0 +1,19 @@
+"""Mistake: expects `JobFailed` only, and a server that is down for a minute stops the whole night."""
+
+import traceback
+
+
+class JobFailed(Exception):
+    """What a job raises when it could not do its work, for a reason that it knows."""
+
+
+def run_jobs(jobs, log):
+    """Call all jobs. One that fails as expected does not take the others with it."""
+    results, failures = {}, {}
+    for name, job in jobs:
+        try:
+            results[name] = job()
+        except JobFailed as error:
+            failures[name] = error
+            log(name, "".join(traceback.format_exception(error)))
+    return results, failures

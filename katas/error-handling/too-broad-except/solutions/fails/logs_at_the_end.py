@@ -1,0 +1,20 @@
+"""Mistake: logs all failures at the end, which a night that is killed never reaches."""
+
+import traceback
+
+
+class JobFailed(Exception):
+    """What a job raises when it could not do its work, for a reason that it knows."""
+
+
+def run_jobs(jobs, log):
+    """Call all jobs. One that fails as expected does not take the others with it."""
+    results, failures = {}, {}
+    for name, job in jobs:
+        try:
+            results[name] = job()
+        except (JobFailed, OSError) as error:
+            failures[name] = error
+    for name, error in failures.items():
+        log(name, "".join(traceback.format_exception(error)))
+    return results, failures

@@ -1,0 +1,21 @@
+"""Mistake: adds the name of the job by raising another class around the bug."""
+
+import traceback
+
+
+class JobFailed(Exception):
+    """What a job raises when it could not do its work, for a reason that it knows."""
+
+
+def run_jobs(jobs, log):
+    """Call all jobs. One that fails as expected does not take the others with it."""
+    results, failures = {}, {}
+    for name, job in jobs:
+        try:
+            results[name] = job()
+        except (JobFailed, OSError) as error:
+            failures[name] = error
+            log(name, "".join(traceback.format_exception(error)))
+        except Exception as error:
+            raise RuntimeError(f"job {name} has a bug") from error
+    return results, failures
