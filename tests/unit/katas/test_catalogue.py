@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from core.katas.load import load, load_all, load_tracks, package_folders
+from core.katas.schema import Kind
 from sandbox.reversed.implementations import read_implementations
 from tameshi.kata_check.static.faults import static_faults
 
@@ -21,7 +24,23 @@ def test_all_katas_load_without_a_fault() -> None:
     library = load_all(KATAS)
 
     assert [str(fault) for fault in library.faults] == []
-    assert len(library.packages) == len(PACKAGES) >= 3
+    assert len(library.packages) == len(PACKAGES) >= 60
+
+
+def test_there_is_something_for_everybody() -> None:
+    katas = load_all(KATAS).packages
+    tracks, kinds, levels = (
+        Counter(one.track for one in katas),
+        Counter(one.meta.kind for one in katas),
+        Counter(one.meta.difficulty for one in katas),
+    )
+
+    assert len(tracks) == 21
+    assert min(tracks.values()) >= 2
+    assert set(kinds) == set(get_args(Kind))
+    assert min(kinds.values()) >= 2
+    assert set(levels) == {1, 2, 3, 4, 5}
+    assert levels[1] >= 8
 
 
 def test_the_tracks_of_the_catalogue() -> None:
