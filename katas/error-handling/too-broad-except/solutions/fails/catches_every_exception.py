@@ -15,5 +15,5 @@ def run_jobs(jobs, log):
             results[name] = job()
         except Exception as error:
             failures[name] = error
-            log(name, "".join(traceback.format_exception(error)))
+            log(name, traceback.format_exc())
     return results, failures

@@ -17,5 +17,5 @@ def run_jobs(jobs, log):
             if type(error) not in (JobFailed, OSError):
                 raise
             failures[name] = error
-            log(name, "".join(traceback.format_exception(error)))
+            log(name, traceback.format_exc())
     return results, failures

@@ -16,5 +16,5 @@ def run_jobs(jobs, log):
                 results[name] = result
         except (JobFailed, OSError) as error:
             failures[name] = error
-            log(name, "".join(traceback.format_exception(error)))
+            log(name, traceback.format_exc())
     return results, failures

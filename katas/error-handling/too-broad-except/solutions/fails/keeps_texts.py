@@ -15,5 +15,5 @@ def run_jobs(jobs, log):
             results[name] = job()
         except (JobFailed, OSError) as error:
             failures[name] = str(error)
-            log(name, "".join(traceback.format_exception(error)))
+            log(name, traceback.format_exc())
     return results, failures

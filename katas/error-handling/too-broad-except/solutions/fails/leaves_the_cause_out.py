@@ -15,5 +15,5 @@ def run_jobs(jobs, log):
             results[name] = job()
         except (JobFailed, OSError) as error:
             failures[name] = error
-            log(name, "".join(traceback.format_exception(error, chain=False)))
+            log(name, traceback.format_exc(chain=False))
     return results, failures

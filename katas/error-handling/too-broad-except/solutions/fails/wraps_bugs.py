@@ -15,7 +15,7 @@ def run_jobs(jobs, log):
             results[name] = job()
         except (JobFailed, OSError) as error:
             failures[name] = error
-            log(name, "".join(traceback.format_exception(error)))
+            log(name, traceback.format_exc())
         except Exception as error:
             raise RuntimeError(f"job {name} has a bug") from error
     return results, failures

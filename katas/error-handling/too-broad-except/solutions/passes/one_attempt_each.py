@@ -1,6 +1,6 @@
 """A small function makes one attempt and says how it ended; the loop sorts the ends."""
 
-from traceback import format_exc
+from traceback import TracebackException
 
 
 class JobFailed(Exception):
@@ -21,7 +21,7 @@ def attempt(name, job, log):
     try:
         value = job()
     except EXPECTED as error:
-        log(name, format_exc())
+        log(name, "".join(TracebackException.from_exception(error).format()))
         return None, error
     else:
         return value, None
