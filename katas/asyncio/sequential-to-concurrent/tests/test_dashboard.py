@@ -7,6 +7,11 @@ import secrets
 from solution import load_dashboard
 
 
+def leaves(error):
+    """The exceptions that a group holds at any depth; of another exception, itself."""
+    return [leaf for inner in error.exceptions for leaf in leaves(inner)] if hasattr(error, "exceptions") else [error]
+
+
 class Services:
     """The services behind a drawn user's dashboard, and what they saw.
 
@@ -64,10 +69,8 @@ class Services:
         async def main():
             try:
                 return await load_dashboard(self.fetch, self.user_id), [], self.under_way
-            except ExceptionGroup as group:
-                return None, list(group.exceptions), self.under_way
-            except LookupError as error:
-                return None, [error], self.under_way
+            except (ExceptionGroup, LookupError) as error:
+                return None, leaves(error), self.under_way
 
         return asyncio.run(main())
 

@@ -287,7 +287,7 @@ def interrupted(computed):
     """Interrupt a computation with Ctrl-C, then ask again. Both computations call `computed`."""
     from solution import TTLCache
 
-    cache = TTLCache(10, 60)
+    cache, reached = TTLCache(10, 60), "nothing"
 
     def stopped():
         computed("stopped")

@@ -55,6 +55,8 @@ def offer(hint, values, called, strict=False):
     for value in values:
         try:
             probe(value)
+        except TypeError:
+            ends.append("TypeError")
         except Exception as error:
             ends.append(type(error).__name__)
         else:
@@ -358,8 +360,10 @@ def named_later():
     ):
         try:
             ends.append(call())
-        except Exception as error:
-            ends.append(type(error).__name__)
+        except TypeError:
+            ends.append("TypeError")
+        except NameError:
+            ends.append("NameError")
     return ends
 
 
