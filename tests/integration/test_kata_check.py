@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -167,46 +167,69 @@ def command_line(pid: int) -> bytes:
         return b""
 
 
-def in_group(group: int) -> list[bytes]:
-    """What started the processes of a group that still live."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            state, _, member = (folder / "stat").read_text().rpartition(")")[2].split()[:3]
-            if int(member) == group and state != "Z":
-                found.append((folder / "cmdline").read_bytes())
-    return found
+def descendants_of(parent: int) -> list[int]:
+    """All that it has started, and what these have started."""
+    with suppress(OSError):
+        children = children_of(parent)
+        return [*children, *(pid for child in children for pid in descendants_of(child))]
+    return []
 
 
-def test_ctrl_c_leaves_no_process_and_keeps_what_was_proven(package: Path, tmp_path: Path) -> None:
+def lives(pid: int) -> bool:
+    """Whether a process has not come to its end; one that nobody has buried is dead all the same."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def begin(command: list[str], environment: dict[str, str]) -> subprocess.Popen[str]:
+    """Start a check as a terminal's foreground job, which has a process group of its own."""
+    return subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+INTERRUPTED = "tameshi: interrupted; what was proven until now need not be proven again\n"
+
+
+@pytest.mark.parametrize(
+    ("end", "code", "said"),
+    [
+        (lambda pid: os.killpg(pid, signal.SIGINT), 130, INTERRUPTED),
+        (lambda pid: os.kill(pid, signal.SIGKILL), -signal.SIGKILL, ""),
+    ],
+    ids=["Ctrl-C", "killed"],
+)
+def test_a_check_that_is_ended_leaves_no_process_and_can_go_on(
+    package: Path, tmp_path: Path, end: Callable[[int], None], code: int, said: str
+) -> None:
     slow = package / "solutions" / "times_out" / "waits.py"
     slow.parent.mkdir()
     slow.write_text(f'"""Waits for ever."""\n\n\n{ENDLESS}')
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
     command = [sys.executable, "-m", "tameshi", "kata", "check", "--sandbox", "local", "--times", "100", str(package)]
 
-    process = subprocess.Popen(
-        command,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,  # As a terminal's foreground job has a group of its own.
-    )
+    process = begin(command, environment)
     file = tmp_path / "cache" / "tameshi" / "proven.sqlite3"
     until = time.monotonic() + 60
-    while not file.exists() or not children_of(process.pid):
+    while not file.exists() or len(descendants_of(process.pid)) < 6:  # Two graders, each with two zygotes.
         assert time.monotonic() < until
         time.sleep(0.05)
     time.sleep(1.0)
-    os.killpg(process.pid, signal.SIGINT)
+    started = descendants_of(process.pid)
+    end(process.pid)
     output, errors = process.communicate(timeout=60)
 
-    assert (process.returncode, output) == (130, "")
-    assert errors == "tameshi: interrupted; what was proven until now need not be proven again\n"
-    until = time.monotonic() + 10
-    while left := in_group(process.pid):
-        assert time.monotonic() < until, left
+    assert (process.returncode, output, errors) == (code, "", said)
+    until = time.monotonic() + 20
+    while any(map(lives, started)):
+        assert time.monotonic() < until, [command_line(pid) for pid in started if lives(pid)]
         time.sleep(0.05)
 
     command[-2] = "1"
