@@ -165,14 +165,14 @@ def test_names_that_are_none():
 
 
 def test_names_are_trimmed():
-    """Spaces around a name are removed before its length is measured, and other characters stay"""
+    """White space around a name is removed before its length is measured, and other characters stay"""
     client = new_client()
     names = [some_name(), "x", "é" * 80, "Zoë  O'Neil", "<b>", "0"]
 
     for number, name in enumerate(names, 1):
         response = client.post("/users", json={"name": f"  {name}\n"})
         assert response.json == {"id": number, "name": name}, (
-            "Remove the spaces around a name, and nothing else; up to 80 characters are left to it then."
+            "Remove the white space around a name, and nothing else; up to 80 characters are left to it then."
         )
 
 
