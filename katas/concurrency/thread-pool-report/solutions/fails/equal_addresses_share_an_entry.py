@@ -1,0 +1,28 @@
+"""Mistake: keeps the futures by address, and of equal ones only the last is there."""
+
+from concurrent.futures import ThreadPoolExecutor, as_completed
+
+
+def download_all(urls, fetch, workers, progress=None):
+    """Fetch all addresses in a few threads. Returns (url, value, error) for each, in order."""
+    urls = list(urls)
+    outcomes = [None] * len(urls)
+    pool = ThreadPoolExecutor(workers)
+    try:
+        futures = {url: pool.submit(fetch, url) for url in urls}
+        urls = list(futures)
+        outcomes = [None] * len(urls)
+        places = {future: place for place, future in enumerate(futures.values())}
+        for done, future in enumerate(as_completed(places), start=1):
+            place = places[future]
+            outcomes[place] = _outcome(urls[place], future)
+            if progress is not None:
+                progress(done, len(urls), urls[place])
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return outcomes
+
+
+def _outcome(url, future):
+    error = future.exception()
+    return (url, future.result(), None) if error is None else (url, None, error)
