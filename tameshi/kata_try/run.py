@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 import click
 from flask import Flask
 from redis import Redis
+from sqlalchemy import Engine
 from werkzeug.serving import make_server
 
 from core.database import create_engine_for, session_factory
@@ -53,7 +54,9 @@ def run(path: Path, port: int) -> None:
         starter = Starter(supervisor, place, env, say)
         with Redis.from_url(env["REDIS_URL"], protocol=2) as redis:
             starter.start_redis(redis)
-            stage, site = _open(path, place, env)
+            engine = create_engine_for(place.folder.database_url)
+            stack.callback(engine.dispose)
+            stage, site = _open(path, engine, place, env)
             _tell(stage, stage.look() or [])
             stack.enter_context(_serving(site, listener))
             live = plan.worker_programs(place, env)[0]
@@ -66,8 +69,7 @@ def run(path: Path, port: int) -> None:
                 _tell(stage, changed)
 
 
-def _open(path: Path, place: plan.Place, env: dict[str, str]) -> tuple[Stage, Flask]:
-    engine = create_engine_for(place.folder.database_url)
+def _open(path: Path, engine: Engine, place: plan.Place, env: dict[str, str]) -> tuple[Stage, Flask]:
     upgrade(engine)
     sessions = session_factory(engine)
     settings = Settings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,11 +18,12 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def sessions(tmp_path: Path) -> sessionmaker[Session]:
+def sessions(tmp_path: Path) -> Iterator[sessionmaker[Session]]:
     """An empty database."""
     engine = create_engine_for(f"sqlite:///{tmp_path}/try.db")
     upgrade(engine)
-    return session_factory(engine)
+    yield session_factory(engine)
+    engine.dispose()
 
 
 @pytest.fixture
