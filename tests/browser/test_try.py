@@ -93,7 +93,7 @@ def test_what_cannot_be_loaded_is_told_and_the_last_version_stays(page: Page, ka
     expect(page.get_by_role("listitem").filter(has_text="unknown key dificulty")).to_be_visible()
     expect(page.locator("strong", has_text="fresh")).to_be_visible()
     errors.seek(0)
-    assert "kata.toml: unknown key `dificulty`" in errors.read()
+    assert "kata.toml:5: unknown key `dificulty`" in errors.read()
 
     toml.write_text(sound)
     expect(page.get_by_text("This is the last version that could be loaded.")).to_have_count(0, timeout=SECONDS)
