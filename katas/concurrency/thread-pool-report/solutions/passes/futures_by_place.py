@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 def download_all(urls, fetch, workers, progress=None):
     """Fetch all addresses in a few threads. Returns (url, value, error) for each, in order."""
     urls = list(urls)
-    outcomes = [None] * len(urls)
+    outcomes = [None] * len(urls)  # equivalent[constant]: each place is filled before anybody looks
     pool = ThreadPoolExecutor(workers)
     try:
         places = {pool.submit(fetch, url): place for place, url in enumerate(urls)}
