@@ -98,14 +98,34 @@ def test_sleepers_wake_in_time():
     assert end == max(sleeps), "All sleep at the same time, so it takes as long as the longest sleep."
 
 
+@in_cell
+def sleep_in_a_crowd(log, sleeps):
+    """Let many tasks sleep, each for its time, and tell once, at the end, in which order they woke."""
+    from solution import Loop
+
+    loop, woken = Loop(), []
+
+    async def sleeper(seconds):
+        await loop.sleep(seconds)
+        woken.append(seconds)
+
+    async def main():
+        await loop.gather(*map(sleeper, sleeps))
+
+    loop.run(main())
+    log(woken)
+    return loop.now
+
+
 def test_a_thousand_sleepers():
     """A thousand tasks sleep side by side"""
-    sleeps, log = [seconds % 100 + 1 for seconds in range(0, 7000, 7)], []
+    sleeps, log = [number * 7 % 100 + 1 for number in range(1000)], []
 
-    end = sleep_side_by_side(log.append, sleeps)
+    end = sleep_in_a_crowd(log.append, sleeps)
 
-    assert len(log) == 1000, "Each of the tasks goes on after its sleep."
-    assert (sorted(sleeps), end) == ([seconds for seconds, _ in log], 100), "The earliest wakes first."
+    assert len(log) == 1, "All of them wake, and the main task is done."
+    assert log == [sorted(sleeps)], "Each of the tasks goes on after its sleep, and the earliest wakes first."
+    assert end == 100, "All sleep at the same time, so it takes as long as the longest sleep."
 
 
 @in_cell
