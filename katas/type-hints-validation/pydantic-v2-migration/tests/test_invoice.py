@@ -40,6 +40,7 @@ def read(data, reader="from_dict"):
 
     import solution
     from pydantic import ValidationError
+    from pydantic.errors import PydanticUserError
 
     if reader == "from_row":
         lines = [SimpleNamespace(**line) for line in data["lines"]]
@@ -50,13 +51,20 @@ def read(data, reader="from_dict"):
             invoice = getattr(solution, reader)(data)
         except ValidationError as error:
             return {"refused": sorted({".".join(map(str, problem["loc"])) for problem in error.errors()})}
-        return {
-            "refused": [],
-            "dict": solution.as_dict(invoice),
-            "json": solution.as_json(invoice),
-            "classes": [isinstance(invoice, solution.Invoice), *(isinstance(x, solution.Line) for x in invoice.lines)],
-            "warnings": [str(warning.message) for warning in issued],
-        }
+        except PydanticUserError as error:
+            misuse = error.message
+        else:
+            return {
+                "refused": [],
+                "dict": solution.as_dict(invoice),
+                "json": solution.as_json(invoice),
+                "classes": [
+                    type(invoice) is solution.Invoice,
+                    *(type(line) is solution.Line for line in invoice.lines),
+                ],
+                "warnings": [str(warning.message) for warning in issued],
+            }
+    raise RuntimeError(misuse)  # A built-in class with the words of pydantic, for the person to read.
 
 
 def accepted(data, reader="from_dict"):
