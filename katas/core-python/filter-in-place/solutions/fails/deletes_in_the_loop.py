@@ -1,4 +1,4 @@
-"""Mistake: deletes from the dictionary that the loop walks through, which ends in a RuntimeError, if not always at once."""
+"""Mistake: deletes from the dictionary that the loop walks through, which raises RuntimeError at its next step."""
 
 
 def drop_expired(sessions, now):
