@@ -187,8 +187,8 @@ def test_statements_do_not_grow_with_the_authors():
 
     assert few_cards == few.cards() and cards == many.cards(), "The cards must be complete."
     assert 0 < few_all == total, (
-        "With ten times the authors the number of statements has grown. A `filter` or `order_by` on what was fetched in "
-        "advance asks the database again."
+        "With ten times the authors the number of statements has grown. A `filter` or `order_by` on what was fetched "
+        "in advance asks the database again."
     )
 
 
