@@ -12,7 +12,7 @@ from solution import run_workers
 
 from tameshi import in_cell
 
-SECONDS = 0.8  # The limit of a wait that ends at once in a right program.
+SECONDS = 0.6  # The limit of a wait that ends at once in a right program.
 A_MOMENT = 0.1  # How long we look whether something happens that must not.
 
 
