@@ -157,14 +157,14 @@ def test_the_constructor_checks():
 
 
 def test_owner_is_a_name():
-    """An owner's name has no spaces around it, and something inside"""
+    """An owner's name has no white space around it, and something inside"""
     name = f"Mira {secrets.randbelow(1000)}"
     account = Account(f"  {name}\t", pin="4711")
 
-    assert account.owner == name, "Keep a name without the spaces around it."
+    assert account.owner == name, "Keep a name without the white space around it."
     account.owner = f" new {name} "
     assert account.owner == f"new {name}", "A name that is assigned later is treated alike."
-    assert error_when_setting(account, "owner", " \n") == "ValueError", "A name has something in it that is no space."
+    assert error_when_setting(account, "owner", " \n") == "ValueError", "A name has something in it that is no white space."
     assert error_when_setting(account, "owner", 7) == "TypeError", "A name is a `str`."
     assert account.owner == f"new {name}", "What is refused changes nothing."
 
@@ -177,7 +177,7 @@ def test_nickname_falls_back_on_the_owner():
     account.owner = "Mira Lind"
     assert account.nickname == "Mira Lind", "Ask for the owner when the nickname is read: names change."
     account.nickname = f" {name} "
-    assert account.nickname == name, "A nickname is a name: it is kept without the spaces around it."
+    assert account.nickname == name, "A nickname is a name: it is kept without the white space around it."
     assert account.owner == "Mira Lind", "The owner keeps the name."
 
 
