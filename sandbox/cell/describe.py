@@ -33,7 +33,7 @@ def describe_class(cls: type, encode: Callable[[Any], Any]) -> dict[str, Any]:
         "qualname": text_or_none(cls.__qualname__),
         "module": text_or_none(getattr(cls, "__module__", "")),
         "doc": text_or_none(cls.__doc__),
-        "bases": [encode(layer) for layer in cls.__bases__ if layer is not object],
+        "bases": [encode(layer) for layer in cls.__bases__ if _may_cross(layer)],
         "special": [name for name in members if name in special.ALL and members[name] is not None],
         "unhashable": members.get("__hash__", cls) is None,
         "metaclass": encode(type(cls)) if type(cls).__module__ not in _PYTHONS_OWN else None,
@@ -48,6 +48,13 @@ def describe_class(cls: type, encode: Callable[[Any], Any]) -> dict[str, Any]:
         "equality": "__eq__" in members and not _inherits_builtin_equality(cls, mutable),
         "abcs": [name for name in abc.__all__ if _is_virtual_subclass(cls, name)],
     }
+
+
+def _may_cross(base: type) -> bool:
+    """Whether the test may know a class by this base. What is no Exception could end the test's own process, so a
+    cancellation, or a class derived from one, is an ordinary object there.
+    """
+    return base is not object and (issubclass(base, Exception) or not issubclass(base, BaseException))
 
 
 def _own_of_kind(cls: type, kind: type) -> list[str]:

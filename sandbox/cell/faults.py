@@ -52,7 +52,8 @@ def dress(
     chain: list[Any] = [None, None]
     if depth < _DEEPEST_CHAIN:
         for place, linked in enumerate((fault.__cause__, fault.__context__)):
-            if linked is not None and not (place == 1 and linked is fault.__cause__):
+            # What is no Exception never crosses, so a chain ends where a cancellation or Ctrl-C was being handled.
+            if isinstance(linked, Exception) and not (place == 1 and linked is fault.__cause__):
                 origin = vars(linked).get(ORIGIN)
                 chain[place] = (
                     ["o", origin] if origin is not None else dress(linked, filename, encode, handle, depth + 1)

@@ -62,7 +62,7 @@ class Cell(Peer):
     def export(self, value: object) -> list[Any]:  # noqa: PLR0911 - one line per kind.
         if (theirs := self._theirs.reference(value)) is not None:
             return theirs
-        if isinstance(value, BaseException):
+        if isinstance(value, Exception):
             return self.dress(value)
         if isinstance(value, type):
             return ["c", *self._refer(value, self._describe_class)]

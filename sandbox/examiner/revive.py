@@ -96,10 +96,12 @@ def exception(link: Link, encoded: Any) -> BaseException:
 
 def _build(kind: type[Exception], args: tuple[Any, ...], text: str) -> Exception:
     if isinstance(kind, StandIn):
+        # Not by `kind.__new__`: a plain class among the bases has one that asks the cell for an object.
+        builtin = next(base for base in kind.__mro__ if not isinstance(base, StandIn) and issubclass(base, Exception))
         try:
-            made: Exception = kind.__new__(kind, *args)
+            made: Exception = builtin.__new__(kind, *args)
         except TypeError:
-            made = kind.__new__(kind)
+            made = builtin.__new__(kind)
         made.args = args
         return made
     try:

@@ -52,6 +52,23 @@ def test_exceptions_keep_class_text_attributes_and_chain(join: Join) -> None:
     assert [type(error) for error in several.value.exceptions] == [ValueError, module.Refused]
 
 
+@pytest.mark.parametrize("bases", ["Plain, RuntimeError", "RuntimeError, Plain"])
+def test_an_exception_class_may_have_a_plain_base(join: Join, bases: str) -> None:
+    module = join(
+        f"""
+        class Plain:
+            def hint(self): return f"mind {{self.args[0]}}"
+        class Mixed({bases}): pass
+        def fail(): raise Mixed("this")
+        """
+    ).module
+    with pytest.raises(RuntimeError) as caught:
+        module.fail()
+    assert isinstance(caught.value, module.Mixed)
+    assert isinstance(caught.value, module.Plain)
+    assert (caught.value.args, caught.value.hint()) == (("this",), "mind this")
+
+
 def test_what_is_not_for_tests_to_catch_fails_the_test(join: Join) -> None:
     joined = join("import sys\ndef leave(): sys.exit(0)")
     with pytest.raises(CellExited, match=r"sys\.exit"):
