@@ -107,7 +107,7 @@ class Actions:
         if self.loop is not None:
             self.loop.cancel(number)
 
-    def do_step(self, results: list[tuple[int, bool, Any]]) -> Any:
+    def do_step(self, results: list[tuple[int, str, Any]]) -> Any:
         return self.loop.step(results) if self.loop is not None else ([], None)
 
     def do_loop(self, running: bool) -> None:

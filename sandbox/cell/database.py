@@ -132,6 +132,12 @@ class Connection:
             self.in_transaction = False
             self.run(sql, (), False)
 
+    def __enter__(self) -> Connection:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._end("COMMIT" if kind is None else "ROLLBACK")
+
     def create_function(self, *_: Any, **__: Any) -> None:
         """SQLAlchemy registers `regexp`; the test's database does without."""
 

@@ -43,16 +43,20 @@ class SteppedLoop:
         if number in self._tasks:
             self._tasks[number].cancel()
 
-    def step(self, results: list[tuple[int, bool, Any]]) -> tuple[list[tuple[int, str, Any]], float | None]:
-        """Take in results of the test's coroutines, run what is ready, and tell what has finished.
+    def step(self, results: list[tuple[int, str, Any]]) -> tuple[list[tuple[int, str, Any]], float | None]:
+        """Take in how coroutines of the test have ended, run what is ready, and tell what has finished.
 
         Returns (number, "value" | "error" | "cancelled", what) of finished tasks, and the seconds until there is more
         to do: 0 when something is ready now, None when nothing is planned.
         """
-        for number, good, value in results:
+        for number, outcome, what in results:
             future = self._awaited.pop(number)
-            if not future.done():
-                future.set_result(value) if good else future.set_exception(value)
+            if future.done():
+                continue
+            if outcome == "cancelled":
+                future.cancel()
+            else:
+                future.set_result(what) if outcome == "value" else future.set_exception(what)
         self._loop.call_soon(self._loop.stop)
         self._loop.run_forever()
         finished, self._finished = self._finished, []

@@ -7,6 +7,7 @@ import logging
 import types
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any
+from unittest.mock import NonCallableMock
 
 from _pytest import outcomes
 
@@ -52,7 +53,11 @@ def export(link: Link, value: object) -> list[Any]:  # noqa: PLR0911 - one line 
 
 
 def _tag_of_advancing(value: object) -> str | None:
-    """The tag of what goes on step by step: something to await, a generator, an iterator."""
+    """The tag of what goes on step by step: something to await, a generator, an iterator. A mock has the methods of all
+    of them, and is meant to be called.
+    """
+    if isinstance(value, NonCallableMock):
+        return None
     if inspect.isawaitable(value):
         return "aw"
     return next((tag for kind, tag in _ADVANCING.items() if isinstance(value, kind)), None)

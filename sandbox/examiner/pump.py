@@ -23,7 +23,7 @@ class Pump:
         self.loop = loop
         self._waiting: dict[int, asyncio.Future[tuple[str, Any]]] = {}
         self._begun: dict[int, asyncio.Task[Any]] = {}
-        self._results: list[tuple[int, bool, Any]] = []
+        self._results: list[tuple[int, str, Any]] = []
         self._handle: asyncio.Handle | None = None
         self._next = 1
 
@@ -78,12 +78,15 @@ class Pump:
 
     def _ended(self, number: int) -> None:
         task = self._begun.pop(number, None)
-        if task is None or task.cancelled():
+        if task is None:
             return
-        fault = task.exception()
-        if fault is not None:
+        if task.cancelled():  # By itself, or by the test: the submission did not ask for it and still waits.
+            self._results.append((number, "cancelled", None))
+        elif (fault := task.exception()) is not None:
             self._link.latch_if_verdict(fault)
-        self._results.append((number, fault is None, task.result() if fault is None else fault))
+            self._results.append((number, "error", fault))
+        else:
+            self._results.append((number, "value", task.result()))
         self._soon()
 
     def _give_up(self, failure: ProtocolBreach | CellFailure) -> None:

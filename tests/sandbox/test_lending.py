@@ -263,3 +263,20 @@ def test_a_subclass_of_the_test_tells_nothing(sandbox: Sandbox, attack: str) -> 
     passed = {test.name.rpartition("::")[2] for test in report.tests if test.status is Status.PASSED}
     assert passed <= {"test_area"}
     assert "QUINCE" not in json.dumps(dataclasses.asdict(report))
+
+
+def test_a_mock_that_is_not_lent_can_be_called_and_awaited(sandbox: Sandbox) -> None:
+    suite = """
+import asyncio
+from unittest.mock import AsyncMock, MagicMock
+from solution import fetch
+
+def test_it():
+    for make in (AsyncMock, lambda return_value: MagicMock(side_effect=AsyncMock(return_value=return_value))):
+        send = make(return_value=3)
+        assert asyncio.run(fetch(send)) == 3
+        send.assert_called_once_with("x")
+"""
+    solution = "async def fetch(send): return await send('x')"
+    report = sandbox.grade(Order({"test_it.py": suite.encode()}, solution, lend=()))
+    assert [(test.status, test.message) for test in report.tests] == [(Status.PASSED, "")]
