@@ -6,6 +6,7 @@ Model and tools belong to the tests: who was asked what, how often and in which 
 import json
 import random
 import secrets
+from contextlib import suppress
 
 from solution import TooManySteps, converse, schema
 
@@ -89,7 +90,18 @@ def answers_to(*calls, tools=None, **settings):
     assert [answer["id"] for answer in answers] == [f"call-{number}" for number in range(len(calls))], (
         "Each answer carries the id of its call, and they come in the order of the calls."
     )
-    return [json.loads(answer["content"]) for answer in answers], ran
+    return [decoded(answer["content"]) for answer in answers], ran
+
+
+def decoded(content):
+    """What the text of an answer says."""
+    answer = None
+    with suppress(TypeError, ValueError):
+        answer = json.loads(content)
+    assert type(answer) is dict, (
+        'The content of an answer is the JSON text of an object, with "result" or "error" in it. `str` writes no JSON.'
+    )
+    return answer
 
 
 def refused(answer, *parts):
