@@ -27,6 +27,12 @@ MAX_INT_BITS = 1 << 20
 MAX_NODES = 3_000_000
 
 
+def _digits(value: int) -> str:
+    if value.bit_length() > MAX_INT_BITS:  # Said where it was made: on the other side it would break the link.
+        raise OverflowError(f"an integer of {value.bit_length():,} bits is too long to be handed over")
+    return f"{value:x}"
+
+
 class Codec:
     """Encodes for one side of one link. `parity` tells the sides' container ids apart."""
 
@@ -48,7 +54,7 @@ class Codec:
         if kind in _AS_IS:
             return value
         if kind is int:
-            return value if -_SMALL < value < _SMALL else ["i", f"{value:x}"]
+            return value if -_SMALL < value < _SMALL else ["i", _digits(value)]
         if kind is tuple:
             return ["t", self._encode_all(value)]
         if kind in KINDS:

@@ -69,6 +69,13 @@ def test_an_exception_class_may_have_a_plain_base(join: Join, bases: str) -> Non
     assert (caught.value.args, caught.value.hint()) == (("this",), "mind this")
 
 
+def test_an_integer_that_is_too_long_is_an_error_of_the_call_that_made_it(join: Join) -> None:
+    module = join("def power(): return 9 ** 999_999\ndef one(): return 1").module
+    with pytest.raises(OverflowError, match="an integer of 3,169,922 bits is too long to be handed over"):
+        module.power()
+    assert module.one() == 1
+
+
 def test_what_is_not_for_tests_to_catch_fails_the_test(join: Join) -> None:
     joined = join("import sys\ndef leave(): sys.exit(0)")
     with pytest.raises(CellExited, match=r"sys\.exit"):
