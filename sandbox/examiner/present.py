@@ -73,7 +73,7 @@ def _export_exception(link: Link, fault: BaseException) -> list[Any]:
     attributes = [
         [name, link.encode(value)]
         for name, value in own_dict(fault).items()
-        if not name.startswith(_WRAPPER) and name != "__notes__" and not callable(value)
+        if not name.startswith(_WRAPPER) and not callable(value)
     ]
     args = tuple(fault.args)
     return ["xe", link.lent.number(fault), link.encode(type(fault)), link.encode(args), text, attributes]

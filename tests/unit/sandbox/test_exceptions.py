@@ -69,6 +69,16 @@ def test_an_exception_class_may_have_a_plain_base(join: Join, bases: str) -> Non
     assert (caught.value.args, caught.value.hint()) == (("this",), "mind this")
 
 
+def test_notes_of_the_tests_exceptions_can_be_read(join: Join) -> None:
+    module = join("def notes(fault): return [fault.__notes__, *(one.__notes__ for one in fault.exceptions)]").module
+    inner = ValueError("price")
+    inner.add_note("order 7")
+    fault = ExceptionGroup("two", [inner])
+    fault.add_note("monday")
+    assert module.notes(fault) == [["monday"], ["order 7"]]
+    assert inner.__notes__ == ["order 7"]
+
+
 def test_an_integer_that_is_too_long_is_an_error_of_the_call_that_made_it(join: Join) -> None:
     module = join("def power(): return 9 ** 999_999\ndef one(): return 1").module
     with pytest.raises(OverflowError, match="an integer of 3,169,922 bits is too long to be handed over"):
