@@ -164,7 +164,9 @@ def test_owner_is_a_name():
     assert account.owner == name, "Keep a name without the white space around it."
     account.owner = f" new {name} "
     assert account.owner == f"new {name}", "A name that is assigned later is treated alike."
-    assert error_when_setting(account, "owner", " \n") == "ValueError", "A name has something in it that is no white space."
+    assert error_when_setting(account, "owner", " \n") == "ValueError", (
+        "A name has something in it that is no white space."
+    )
     assert error_when_setting(account, "owner", 7) == "TypeError", "A name is a `str`."
     assert account.owner == f"new {name}", "What is refused changes nothing."
 
