@@ -27,8 +27,10 @@ def katas_of(page: str) -> list[Path]:
 
 
 def is_cut_from(block: str, text: str) -> bool:
-    """Whether these are lines of the text, one after the other, indented or not."""
-    wanted, lines = block.strip("\n").split("\n"), text.split("\n")
+    """Whether these are lines of the text, one after the other, indented or not. Blank lines do not count: the formatter
+    wants other ones around a class that stands in no function.
+    """
+    wanted, lines = ([line for line in part.split("\n") if line.strip()] for part in (block, text))
     windows = (lines[place : place + len(wanted)] for place in range(len(lines)))
     return any(textwrap.dedent("\n".join(window)).split("\n") == wanted for window in windows)
 
