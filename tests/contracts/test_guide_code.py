@@ -27,8 +27,8 @@ def katas_of(page: str) -> list[Path]:
 
 
 def is_cut_from(block: str, text: str) -> bool:
-    """Whether these are lines of the text, one after the other, indented or not. Blank lines do not count: the formatter
-    wants other ones around a class that stands in no function.
+    """Whether these are lines of the text, one after the other, indented or not. Blank lines do not count: formatters
+    want others around a class that stands in no function.
     """
     wanted, lines = ([line for line in part.split("\n") if line.strip()] for part in (block, text))
     windows = (lines[place : place + len(wanted)] for place in range(len(lines)))
