@@ -58,6 +58,7 @@ class Order:
     `beside` are files that lie in the cell's working directory, such as modules that both the suite and the submission
     import; the suite needs its own copy.
     `diagnose` is for the suite's author: the results say in which line of the suite a test went wrong by itself.
+    `stop_at_timeout` ends the run with the first test that times out, where only the verdict matters and time does.
 
     With `implementations` the roles change (`sandbox.reversed`): `solution` is a file of tests, and each test of the
     report is one implementation that these have accepted or caught.
@@ -75,3 +76,4 @@ class Order:
     limits: Limits = field(default_factory=Limits)
     implementations: tuple[Implementation, ...] = ()
     diagnose: bool = False
+    stop_at_timeout: bool = False

@@ -91,8 +91,9 @@ class Run:
             case Begun(name=name):
                 self._began(name)
             case Ended(result=result):
-                self._finished(self._with_cause(result, pair))
-                return self._is_complete()
+                result = self._with_cause(result, pair)
+                self._finished(result)
+                return self._is_complete() or (result.status is Status.TIMED_OUT and self._order.stop_at_timeout)
             case LeftOut(name=name):
                 self._leave_out(name)
                 return self._is_complete()
@@ -161,7 +162,7 @@ class Run:
         self._finished(
             TestResult(name, title, Status.TIMED_OUT, message, duration_ms=spent * 1000, diagnosis=diagnosis)
         )
-        return False
+        return self._order.stop_at_timeout
 
     def _examiner_died(self, pair: Pair) -> bool:
         _require_started(pair)

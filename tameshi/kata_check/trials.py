@@ -37,7 +37,8 @@ def trials(package: KataPackage, times: int = 1, *, to_the_end: bool = False) ->
     """All trials of a package, the starter's first. References are graded `times` times against the hidden suite."""
     orders = _recipe(package)
     hidden, examples = orders.hidden, orders.examples
-    yield Trial(package.path / "starter.py", "tests", _NOT_SOLVED, _with(hidden, package.starter.encode()))
+    of_wrong = replace(hidden, stop_at_timeout=True)
+    yield Trial(package.path / "starter.py", "tests", _NOT_SOLVED, _with(of_wrong, package.starter.encode()))
     for folder, verdict in EXPECTED_VERDICTS.items():
         for name, content in sorted(package.solutions.get(folder, {}).items()):
             if not name.endswith(".py"):
@@ -48,7 +49,7 @@ def trials(package: KataPackage, times: int = 1, *, to_the_end: bool = False) ->
                 yield Trial(file, "tests", allowed, _with(hidden, content), times, third, to_the_end)
                 yield Trial(file, "examples", allowed, _with(examples, content))
             else:
-                yield Trial(file, "tests", allowed, _with(hidden, content))
+                yield Trial(file, "tests", allowed, _with(of_wrong, content))
 
 
 def _recipe(package: KataPackage) -> Recipe:

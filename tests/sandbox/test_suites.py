@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sandbox.grader import Sandbox
-from sandbox.order import Order
+from sandbox.order import Limits, Order
 from sandbox.report import Report, Status, Verdict
 
 SOLUTION = "def add(a, b):\n    return a + b\n"
@@ -231,3 +231,18 @@ def test_a_proven_suite_is_never_at_fault(sandbox: Sandbox) -> None:
     for cases in ("[]", "[1]", "5", "[1, 2, 3][:1]"):
         report = graded(sandbox, suite, f"CASES = {cases}\ndef add(): ...", expected_tests=expected)
         assert report.verdict is Verdict.ERROR, cases
+
+
+@pytest.mark.parametrize("where", ["solution.work()", "9 ** 9 ** (solution.number() + 8)"])
+def test_a_run_may_end_with_the_first_test_that_times_out(sandbox: Sandbox, where: str) -> None:
+    suite = f"import solution\ndef test_one(): solution.number()\ndef test_two(): {where}\ndef test_three(): pass\n"
+    order = Order(
+        {"test_it.py": suite.encode()},
+        "def number(): return 1\ndef work():\n    while True: pass\n",
+        limits=Limits(run_seconds=8, test_seconds=0.4),
+        stop_at_timeout=True,
+    )
+    report = sandbox.grade(order)
+    assert [test.status for test in report.tests] == [Status.PASSED, Status.TIMED_OUT, Status.NOT_RUN]
+    assert report.verdict is Verdict.TIMED_OUT
+    assert report.duration_ms < 4000

@@ -98,6 +98,7 @@ def mutation_score(reference: Outcome, mutants: Iterable[Mutant], grade_all: Gra
         expected_tests=tuple(test.name for test in first.tests),
         limits=_limits(reference.trial.order.limits, first),
         diagnose=False,
+        stop_at_timeout=True,
     )
     reports = grade_all([replace(order, solution=mutant.source) for mutant in mutants])
     tried = tuple(_tried(mutant, report, markers) for mutant, report in zip(mutants, reports, strict=True))
