@@ -21,7 +21,7 @@ _at_once = click.option(
     "--jobs",
     "at_once",
     type=click.IntRange(1, 64),
-    help="How many gradings at once; by default one per core.",
+    help="How many gradings at once; by default two per core.",
 )
 _cached = click.option("--cache/--no-cache", "cached", default=True, help="Whether to trust what was proven before.")
 _kind = click.option("--sandbox", "kind", default=None, help="auto, docker or local; by default what SANDBOX says.")

@@ -35,7 +35,7 @@ def check_or_exit(paths: tuple[Path, ...], wishes: Wishes, *, to_the_end: bool =
     """Check; when that cannot be done, or is interrupted, say so and leave."""
     progress = progress_on(sys.stderr)
     jail = wishes.kind or os.environ.get("SANDBOX", "auto")
-    at_once = wishes.at_once or os.cpu_count() or 1
+    at_once = wishes.at_once or 2 * (os.cpu_count() or 1)  # Half of the time a grading waits, for a lock or a timeout.
     try:
         with _proven(jail, progress, cached=wishes.cached) as proven:
             return check(
