@@ -75,7 +75,8 @@ def _prove_all(
         open_sandbox() as sandbox,
     ):
         gradings = Gradings(sandbox, proven, progress.step)
-        futures = [katas.submit(_prove, one, planned, gradings, workers, progress) for one, planned in plans]
+        longest_first = sorted(plans, key=lambda each: each[1].weight, reverse=True)  # Or it would end alone.
+        futures = [katas.submit(_prove, one, planned, gradings, workers, progress) for one, planned in longest_first]
         try:
             for future in futures:
                 future.result()
