@@ -48,7 +48,7 @@ def test_a_sound_package_exits_with_zero(package: Path, opened: list[tuple[str, 
 
     assert (result.exit_code, result.stdout) == (0, "1 kata, 6 trials, 2 of 2 mutants killed (100%): no faults\n")
     assert result.stderr == "ok    add: 6 trials, 2 of 2 mutants killed (0.3 s)\n"
-    assert opened == [("auto", 3)]
+    assert opened == [("auto", 6)]
 
 
 def test_faults_exit_with_one_and_are_listed_by_file(package: Path) -> None:
@@ -103,7 +103,7 @@ def test_the_sandbox_can_be_chosen(
     run(package)
     run(package, "--sandbox", "local", "--jobs", "5")
 
-    assert opened == [("docker", 3), ("local", 5)]
+    assert opened == [("docker", 6), ("local", 5)]
 
 
 def test_no_sandbox_exits_with_two(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
