@@ -76,7 +76,13 @@ class _Grader:
     def __init__(self, kind: str) -> None:
         self._link, theirs = _processes.Pipe()
         self._process = _processes.Process(target=_serve, args=(kind, theirs), daemon=True)
-        self._process.start()
+        # Ctrl-C in a terminal is for the check, which ends its graders. They are started with the signal held back, or
+        # it could meet one that does not ignore it yet.
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self._process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
         theirs.close()
 
     def grade(self, order: Order) -> Report:
@@ -99,7 +105,8 @@ class _Grader:
 def _serve(kind: str, link: Connection) -> None:
     from sandbox import open_sandbox
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is for the check, which ends its graders.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, lambda number, frame: _end())
     try:
         with open_sandbox(kind) as sandbox:

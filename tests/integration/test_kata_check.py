@@ -97,7 +97,7 @@ def test_mutants_of_a_real_kata_are_killed(package: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "text", "place", "said"),
     [
-        ("kata.toml", 'uuid = 1\ntitle = "x"\n', "kata.toml", "`uuid`"),
+        ("kata.toml", 'uuid = 1\ntitle = "x"\n', "kata.toml:1", "`uuid`"),
         ("hints.md", "# One\n\n<script>alert(1)</script>\n\n# Two\n\nUse `+`.\n", "hints.md:3", "a script"),
         ("tests/test_add.py", TESTS.replace("secrets", "numpie"), "starter.py", "test_add.py:3: ModuleNotFoundError"),
         ("solutions/passes/plain.py", ENDLESS, "solutions/passes/plain.py", "graded as `timed_out`"),
