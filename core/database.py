@@ -44,8 +44,14 @@ def begin_write(session: Session, *, lock: str | None = None) -> None:
     """
     if session.in_transaction():
         session.commit()
-    connection = session.connection(execution_options={WRITE_OPTION: True})
-    if lock is not None and connection.dialect.name == "postgresql":
+    session.connection(execution_options={WRITE_OPTION: True})
+    if lock is not None:
+        lock_for(session, lock)
+
+
+def lock_for(session: Session, lock: str) -> None:
+    """Wait, inside a transaction that writes, until no other one holds the same lock. It is let go at its end."""
+    if session.connection().dialect.name == "postgresql":
         digest = hashlib.blake2b(lock.encode(), digest_size=8).digest()
         session.execute(select(func.pg_advisory_xact_lock(int.from_bytes(digest, signed=True))))
 

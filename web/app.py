@@ -21,6 +21,7 @@ from web import (
     identity,
     limits,
     live,
+    paging,
     results,
     security,
     solve,
@@ -76,7 +77,7 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.teardown_appcontext(close_session)
     CSRFProtect(app)
-    for part in (security, assets, identity, texts, times, results, errors):
+    for part in (security, assets, identity, texts, times, paging, results, errors):
         part.install(app)
     limits.install(app, settings, limits_storage)
     for blueprint in BLUEPRINTS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import cast
 
-from flask import Flask, g
+from flask import Flask, abort, g, redirect, request, url_for
 from flask import session as cookie
 
 from core.accounts.sign_in import person_for
@@ -21,6 +21,15 @@ def current_person() -> Person | None:
         token = cookie.get("token")
         g.person = person_for(session(), token, now=now()) if isinstance(token, str) else None
     return cast("Person | None", g.person)
+
+
+def signed_in() -> Person:
+    """The person who is signed in; whoever is not is sent to sign in, and then back to this page."""
+    person = current_person()
+    if person is None:
+        back = request.full_path.removesuffix("?") if request.method == "GET" else None
+        abort(redirect(url_for("sign_in.show", next=back), code=303))
+    return person
 
 
 def known_owner() -> Owner | None:

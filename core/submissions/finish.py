@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.database import begin_write
 from core.models import Submission, TestOutcome
+from core.scoring.record import record_solve
 from core.submissions.claim import Claim
 from core.submissions.outcome import Outcome, TestRecord
 from core.submissions.states import State
@@ -21,7 +22,10 @@ OUR_FAULT = (
 
 
 def finish(session: Session, claim: Claim, outcome: Outcome, now: datetime) -> bool:
-    """Store the verdict with what became of each test, and commit; False when the claim has been lost."""
+    """Store the verdict with what became of each test, and the solve if it is one, and commit.
+
+    False when the claim has been lost.
+    """
     begin_write(session)
     graded = session.execute(
         update(Submission)
@@ -36,12 +40,14 @@ def finish(session: Session, claim: Claim, outcome: Outcome, now: datetime) -> b
             graded_at=now,
             lease_until=None,
         )
-        .returning(Submission.id)
-        .execution_options(synchronize_session=False)
-    ).one_or_none()
-    if graded is not None and outcome.tests:
-        rows = [_row(claim, position, test) for position, test in enumerate(outcome.tests)]
-        session.execute(insert(TestOutcome), rows)
+        .returning(Submission)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    ).scalar_one_or_none()
+    if graded is not None:
+        if outcome.tests:
+            rows = [_row(claim, position, test) for position, test in enumerate(outcome.tests)]
+            session.execute(insert(TestOutcome), rows)
+        record_solve(session, graded)
     session.commit()
     return graded is not None
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
@@ -46,6 +47,7 @@ class Site:
 
     url: str
     bell: StandIn
+    app: Flask
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +70,7 @@ def site(site_folder: Path) -> Iterator[Site]:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # A line per request would bury what failed.
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield Site(f"http://127.0.0.1:{server.server_port}", bell)
+    yield Site(f"http://127.0.0.1:{server.server_port}", bell, app)
     server.shutdown()
     server.server_close()
     bell.stop()

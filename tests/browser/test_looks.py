@@ -10,18 +10,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener, Site
 from tests.browser.steps import is_saved, sign_up, verdict, write
+from tests.site.lived_in import EMAIL, PASSWORD, live_in
 from tests.site.make import KATA
+from tests.site.pages import PAGES
 
-PAGES = [
-    "/",
-    "/?difficulty=5&kind=predict",
-    KATA,
-    "/sign-in?why=submit",
-    "/sign-up",
-    "/reset",
-    "/reset/old",
-    "/nothing",
-]
+OTHER_PAGES = ("/nothing",)
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}}
 Scheme = Literal["light", "dark"]
 SCHEMES: list[Scheme] = ["light", "dark"]
@@ -32,10 +25,28 @@ def check(page: Page) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
+def addresses(site: Site) -> list[str]:
+    """Every page of a site in which much has happened."""
+    story = live_in(site.app)
+    return [example.format_map(story) for examples in PAGES.values() for example in examples] + list(OTHER_PAGES)
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/sign-in")
+    page.get_by_label("E-mail address").fill(EMAIL)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_finds_nothing_on_any_page(open_page: Opener, scheme: Scheme) -> None:
+@pytest.mark.parametrize("who", ["Ada", "nobody"])
+def test_axe_finds_nothing_on_any_page(open_page: Opener, site: Site, scheme: Scheme, who: str) -> None:
+    walked = addresses(site)
     page = open_page("/", color_scheme=scheme)
-    for address in PAGES:
+    if who == "Ada":
+        sign_in(page)
+    for address in walked:
         page.goto(address)
         check(page)
 
@@ -62,9 +73,11 @@ def test_axe_finds_nothing_in_results(open_page: Opener, site: Site, scheme: Sch
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_nothing_is_wider_than_320_pixels(open_page: Opener, scripts: bool) -> None:
+def test_nothing_is_wider_than_320_pixels(open_page: Opener, site: Site, scripts: bool) -> None:
+    walked = addresses(site)
     page = open_page("/", viewport={"width": 320, "height": 640}, java_script_enabled=scripts)
-    for address in PAGES:
+    sign_in(page)
+    for address in walked:
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
 

@@ -1,0 +1,1 @@
+"""Teams: who may do what, and who is where."""

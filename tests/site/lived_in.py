@@ -1,0 +1,107 @@
+"""A site in which much has happened: many people, submissions and teams, so that a page that asks per row is found out.
+
+Each chapter adds what pages show and says by name what an address in `tests.site.pages` needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.accounts.sign_up import sign_up
+from core.models import Kata, KataVersion, Membership, Person, Team
+from core.owner import Owner
+from core.settings import Settings
+from core.submissions.claim import claim
+from core.submissions.finish import finish
+from core.submissions.states import Mode
+from core.submissions.submit import submit
+from core.teams.roles import Role
+from tests.site.make import KATA, now, services_of
+from tests.site.outcomes import outcome_for
+
+EMAIL = "ada@example.com"
+PASSWORD = "a few long words"
+CROWD = 40
+SOURCES = ("wrong = {}", "broken = {} (", "stuck = {}", "good = {}")
+
+Story = dict[str, str]
+
+
+def live_in(app: Flask) -> Story:
+    """Let it all happen, and return the names. Ada, who owns the team, can sign in with EMAIL and PASSWORD."""
+    story: Story = {}
+    with services_of(app).sessions() as session:
+        for chapter in CHAPTERS:
+            chapter(session, story)
+    return story
+
+
+def people(session: Session, story: Story) -> None:
+    """Ada, and a crowd of others who never sign in."""
+    ada = sign_up(session, email=EMAIL, name="Ada", password=PASSWORD, time_zone="Asia/Tokyo", now=now())
+    story["ada"] = str(ada.id)
+    session.add_all(
+        Person(email=f"p{number}@example.com", name=f"Person {number}", password_hash="-", created_at=now())
+        for number in range(CROWD)
+    )
+    session.commit()
+
+
+def submissions(session: Session, story: Story) -> None:
+    """Ada tries a kata many times; everybody solves a few katas."""
+    kata = _kata(session, KATA)
+    for number in range(30):
+        story["submission"] = graded(session, int(story["ada"]), kata, SOURCES[number % 4].format(number), days=number)
+    katas = session.scalars(
+        select(KataVersion).where(KataVersion.id != kata.id).order_by(KataVersion.id).limit(4)
+    ).all()
+    for person in session.scalars(select(Person)).all():
+        for version in katas:
+            graded(session, person.id, version, "good = 1", days=person.id % 9)
+
+
+def team(session: Session, story: Story) -> None:
+    """Ada's team with everybody in it."""
+    made = Team(key="livedinteam", name="The lived-in team", created_at=now())
+    session.add(made)
+    session.flush()
+    for person_id in session.scalars(select(Person.id)).all():
+        role = Role.OWNER if str(person_id) == story["ada"] else Role.MEMBER
+        session.add(Membership(team_id=made.id, person_id=person_id, role=role, joined_at=now()))
+    session.commit()
+    story["team"] = made.key
+
+
+CHAPTERS: list[Callable[[Session, Story], None]] = [people, submissions, team]
+
+
+def graded(
+    session: Session, person_id: int, version: KataVersion, source: str, *, days: float = 0, mode: Mode = Mode.SUBMIT
+) -> str:
+    """A submission of `days` ago with the verdict that its source asks for; returns its id."""
+    sent: datetime = now() - timedelta(days=days)
+    made = submit(
+        session,
+        version=version,
+        mode=mode,
+        source=source,
+        owner=Owner(person_id=person_id),
+        now=sent,
+        settings=Settings(),
+    ).submission
+    claimed = claim(session, made.id, worker="story", now=sent, lease=timedelta(minutes=1))
+    assert claimed is not None
+    assert finish(session, claimed, outcome_for(source, mode), sent)
+    return made.id
+
+
+def _kata(session: Session, address: str) -> KataVersion:
+    track, slug = address.removeprefix("/katas/").split("/")
+    kata = session.scalars(select(Kata).where(Kata.track == track, Kata.slug == slug)).one()
+    assert kata.current_version is not None
+    return kata.current_version

@@ -1,0 +1,21 @@
+"""An example of every page: tests count its database queries, and look at it with axe and at 320 pixels.
+
+`test_every_page` fails for a page that is not listed here. What a page shows comes from `tests.site.lived_in`.
+"""
+
+from __future__ import annotations
+
+from tests.site.make import KATA
+
+# By endpoint. `{name}` stands for what `lived_in` says under that name.
+PAGES: dict[str, tuple[str, ...]] = {
+    "catalogue.index": ("/", "/?difficulty=5&kind=predict", "/?q=nothing+has+this"),
+    "solve.show": (KATA,),
+    "submissions.show": ("/submissions/{submission}",),
+    "sign_in.show": ("/sign-in?why=submit",),
+    "sign_up.show": ("/sign-up",),
+    "reset.show": ("/reset",),
+    "reset.choose": ("/reset/old",),
+}
+# What is no page: files, data for scripts, and what machines ask.
+NO_PAGES = frozenset({"assets.file", "health.alive", "health.ready", "live.events", "submissions.state"})
