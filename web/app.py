@@ -32,6 +32,7 @@ from web import (
 from web.accounts import reset, sign_in, sign_up
 from web.bell import Bell, RedisBell
 from web.mail import Mailer, mailer_for
+from web.preferences import choose, chosen
 from web.services import Services, close_session
 
 LARGEST_REQUEST = 16 * 1024 * 1024
@@ -44,6 +45,7 @@ BLUEPRINTS = (
     sign_up.bp,
     sign_in.bp,
     reset.bp,
+    choose.bp,
     health.bp,
 )
 
@@ -77,7 +79,7 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.teardown_appcontext(close_session)
     CSRFProtect(app)
-    for part in (security, assets, identity, texts, times, paging, results, errors):
+    for part in (security, assets, identity, chosen, texts, times, paging, results, errors):
         part.install(app)
     limits.install(app, settings, limits_storage)
     for blueprint in BLUEPRINTS:

@@ -12,6 +12,8 @@ from core.accounts.sign_in import person_for
 from core.drafts import adopt
 from core.models import Person
 from core.owner import Owner
+from core.preferences import keep
+from web.preferences.guest import remembered
 from web.services import now, session
 
 
@@ -56,6 +58,8 @@ def enter(person: Person, token: str) -> None:
     visitor = cookie.get("visitor")
     if isinstance(visitor, str):
         adopt(session(), visitor, person.id, now())
+    if not person.preferences and (guests := remembered()):
+        keep(session(), person.id, guests)
     cookie.clear()
     cookie["token"] = token
     cookie.permanent = True

@@ -16,6 +16,7 @@ SIGN_IN_PER_EMAIL = "10 per 5 minutes"
 SIGN_UP = "30 per hour"
 RESET = "10 per hour"
 GUEST_SUBMISSIONS = "300 per minute"
+PREFERENCES = "120 per minute"
 
 limiter = Limiter(get_remote_address, headers_enabled=False)
 

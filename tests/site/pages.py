@@ -16,6 +16,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sign_up.show": ("/sign-up",),
     "reset.show": ("/reset",),
     "reset.choose": ("/reset/old",),
+    "preferences.show": ("/preferences",),
 }
 # What is no page: files, data for scripts, and what machines ask.
 NO_PAGES = frozenset({"assets.file", "health.alive", "health.ready", "live.events", "submissions.state"})

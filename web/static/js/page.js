@@ -1,5 +1,6 @@
 /** What every page has: times in the zone of this browser, and that zone for the account that is being made. */
 import { forgetSaved } from "./device.js";
+import "./preferences.js";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const manner = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });

@@ -1,0 +1,1 @@
+"""Theme, editor and keys, as each person likes them."""
