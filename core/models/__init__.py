@@ -4,6 +4,7 @@ from core.models.base import Base
 from core.models.draft import Draft, ShelvedDraft
 from core.models.kata import Kata, KataVersion, Track
 from core.models.person import PasswordReset, Person, SignIn
+from core.models.solution import SharedSolution, SolutionReport, SolutionVote, Vote
 from core.models.solve import Peek, Solve
 from core.models.submission import Submission, TestOutcome
 from core.models.team import Membership, Team
@@ -17,11 +18,15 @@ __all__ = [
     "PasswordReset",
     "Peek",
     "Person",
+    "SharedSolution",
     "ShelvedDraft",
     "SignIn",
+    "SolutionReport",
+    "SolutionVote",
     "Solve",
     "Submission",
     "Team",
     "TestOutcome",
     "Track",
+    "Vote",
 ]
