@@ -34,6 +34,7 @@ from web.bell import Bell, RedisBell
 from web.mail import Mailer, mailer_for
 from web.preferences import choose, chosen
 from web.services import Services, close_session
+from web.teams import home, mine
 
 LARGEST_REQUEST = 16 * 1024 * 1024
 BLUEPRINTS = (
@@ -46,6 +47,8 @@ BLUEPRINTS = (
     sign_in.bp,
     reset.bp,
     choose.bp,
+    mine.bp,
+    home.bp,
     health.bp,
 )
 

@@ -15,6 +15,7 @@ SIGN_IN = "20 per minute; 200 per hour"
 SIGN_IN_PER_EMAIL = "10 per 5 minutes"
 SIGN_UP = "30 per hour"
 RESET = "10 per hour"
+FOUND_TEAM = "20 per hour"
 GUEST_SUBMISSIONS = "300 per minute"
 PREFERENCES = "120 per minute"
 
@@ -24,6 +25,12 @@ limiter = Limiter(get_remote_address, headers_enabled=False)
 def email_key() -> str:
     """Counts tries per account, from whichever address they come."""
     return f"email:{normal_email(sent('email')) or ''}"
+
+
+def person_key() -> str:
+    """Counts tries per person, from whichever address they come; a visitor's per address."""
+    person = current_person()
+    return f"person:{person.id}" if person else get_remote_address()
 
 
 def is_signed_in() -> bool:

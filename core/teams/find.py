@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from core.models import Membership, Team
@@ -33,3 +33,8 @@ def memberships_of(session: Session, person_id: int) -> list[Membership]:
             .options(contains_eager(Membership.team))
         )
     )
+
+
+def count_members(session: Session, team_id: int) -> int:
+    """How many people are in a team."""
+    return session.scalar(select(func.count()).select_from(Membership).where(Membership.team_id == team_id)) or 0

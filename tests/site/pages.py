@@ -16,6 +16,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sign_up.show": ("/sign-up",),
     "reset.show": ("/reset",),
     "reset.choose": ("/reset/old",),
+    "teams.index": ("/teams",),
+    "team.home": ("/teams/{team}",),
     "preferences.show": ("/preferences",),
 }
 # What is no page: files, data for scripts, and what machines ask.
