@@ -4,6 +4,8 @@ from core.models.base import Base
 from core.models.draft import Draft, ShelvedDraft
 from core.models.kata import Kata, KataVersion, Track
 from core.models.person import PasswordReset, Person, SignIn
+from core.models.practice import PracticeDay, Review, Reviewer
+from core.models.profile import Profile
 from core.models.solution import SharedSolution, SolutionReport, SolutionVote, Vote
 from core.models.solve import Peek, Solve
 from core.models.submission import Submission, TestOutcome
@@ -18,6 +20,10 @@ __all__ = [
     "PasswordReset",
     "Peek",
     "Person",
+    "PracticeDay",
+    "Profile",
+    "Review",
+    "Reviewer",
     "SharedSolution",
     "ShelvedDraft",
     "SignIn",

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from core.database import begin_write
 from core.models import Submission, TestOutcome
+from core.reviews.record import record_review
+from core.scoring.practice import record_practice
 from core.scoring.record import record_solve
 from core.submissions.claim import Claim
 from core.submissions.outcome import Outcome, TestRecord
@@ -22,7 +24,7 @@ OUR_FAULT = (
 
 
 def finish(session: Session, claim: Claim, outcome: Outcome, now: datetime) -> bool:
-    """Store the verdict with what became of each test, and the solve if it is one, and commit.
+    """Store the verdict with what became of each test, and what it adds to the person's progress, and commit.
 
     False when the claim has been lost.
     """
@@ -47,7 +49,9 @@ def finish(session: Session, claim: Claim, outcome: Outcome, now: datetime) -> b
         if outcome.tests:
             rows = [_row(claim, position, test) for position, test in enumerate(outcome.tests)]
             session.execute(insert(TestOutcome), rows)
-        record_solve(session, graded)
+        solve = record_solve(session, graded)
+        reviewed = record_review(session, graded, solve)
+        record_practice(session, graded, keeps_streak=solve is not None or reviewed)
     session.commit()
     return graded is not None
 
