@@ -1,6 +1,7 @@
 """What the database holds, one subject per module."""
 
 from core.models.base import Base
+from core.models.board import BoardName, Freeze, FrozenTally, Tally
 from core.models.draft import Draft, ShelvedDraft
 from core.models.kata import Kata, KataVersion, Track
 from core.models.person import PasswordReset, Person, SignIn
@@ -13,7 +14,10 @@ from core.models.team import Membership, Team
 
 __all__ = [
     "Base",
+    "BoardName",
     "Draft",
+    "Freeze",
+    "FrozenTally",
     "Kata",
     "KataVersion",
     "Membership",
@@ -31,6 +35,7 @@ __all__ = [
     "SolutionVote",
     "Solve",
     "Submission",
+    "Tally",
     "Team",
     "TestOutcome",
     "Track",

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
+from core.boards.tally import recount
 from core.database import begin_write
 from core.models import Submission, TestOutcome
 from core.reviews.record import record_review
@@ -52,6 +53,8 @@ def finish(session: Session, claim: Claim, outcome: Outcome, now: datetime) -> b
         solve = record_solve(session, graded)
         reviewed = record_review(session, graded, solve)
         record_practice(session, graded, keeps_streak=solve is not None or reviewed)
+        if solve is not None:
+            recount(session, solve.person_id)
     session.commit()
     return graded is not None
 
