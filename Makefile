@@ -31,3 +31,4 @@ lock:
 	$(LOCK) --group build --output-file requirements/run.txt $(ARGS)
 	$(LOCK) --group build --group dev --constraint requirements/run.txt --output-file requirements/dev.txt $(ARGS)
 	$(LOCK_GROUP) --group jail --constraint requirements/run.txt --output-file sandbox/requirements.txt $(ARGS)
+	$(LOCK_GROUP) --group oidc --output-file requirements/oidc.txt $(ARGS)

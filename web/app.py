@@ -29,11 +29,12 @@ from web import (
     texts,
     times,
 )
-from web.accounts import reset, sign_in, sign_up
+from web.accounts import reset, second_step, sign_in, sign_up, verify
 from web.bell import Bell, RedisBell
 from web.mail import Mailer, mailer_for
 from web.preferences import choose, chosen
 from web.services import Services, close_session
+from web.settings import SETTINGS_PAGES
 from web.teams import home, mine
 
 LARGEST_REQUEST = 16 * 1024 * 1024
@@ -45,7 +46,10 @@ BLUEPRINTS = (
     drafts.bp,
     sign_up.bp,
     sign_in.bp,
+    second_step.bp,
     reset.bp,
+    verify.bp,
+    *SETTINGS_PAGES,
     choose.bp,
     mine.bp,
     home.bp,

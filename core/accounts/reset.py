@@ -67,6 +67,7 @@ def reset_password(session: Session, *, token: str, password: str, now: datetime
         raise StaleResetLink
     person = reset.person
     person.password_hash = password_hash
+    person.email_verified_at = person.email_verified_at or now  # The link was in that address's mail.
     revoke_all(session, person.id, now)
     session.commit()
     return person

@@ -1,4 +1,8 @@
-"""Sign in, stay signed in, sign out. A sign-in lives in the database, so it can be revoked."""
+"""Sign in, stay signed in, sign out. A sign-in lives in the database, so it can be revoked.
+
+Whoever has proved who they are comes in through `begin_sign_in`, whichever way the proof went. It is the one place
+that asks for the second step, so that no way in forgets it.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,18 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
+from core.accounts.deletion import withdraw
 from core.accounts.passwords import hash_password, matches, needs_rehash
+from core.accounts.second_step import check_code, is_on
 from core.accounts.sign_up import normal_email
 from core.accounts.tokens import new_token, token_hash
+from core.clean import clean_line
 from core.database import begin_write
 from core.models import Person, SignIn
 
 LIFE = timedelta(days=30)
 NOTE_SEEN_EVERY = timedelta(hours=1)
+LONGEST_USER_AGENT = 300
 
 
 class WrongCredentials(Exception):
@@ -25,6 +33,14 @@ class WrongCredentials(Exception):
         super().__init__(self.__doc__)
 
 
+class SecondStepNeeded(Exception):
+    """The account asks for a code as well."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__(self.__doc__)
+        self.person = person
+
+
 class SignedIn(NamedTuple):
     """The token for the browser's cookie, and who it stands for."""
 
@@ -32,32 +48,47 @@ class SignedIn(NamedTuple):
     person: Person
 
 
-def sign_in(session: Session, *, email: str, password: str, now: datetime) -> SignedIn:
-    """Check the password and begin a sign-in. An unknown address takes as long as a wrong password."""
+def sign_in(session: Session, *, email: str, password: str, now: datetime, user_agent: str = "") -> SignedIn:
+    """Check the password and begin a sign-in. Raises WrongCredentials or SecondStepNeeded."""
+    person = check_password(session, email=email, password=password)
+    return SignedIn(begin_sign_in(session, person, now=now, user_agent=user_agent), person)
+
+
+def check_password(session: Session, *, email: str, password: str) -> Person:
+    """Whose address and password these are. An unknown address takes as long as a wrong password: WrongCredentials."""
     address = normal_email(email)
     person = None if address is None else session.scalar(select(Person).where(Person.email == address))
-    if not matches(password, person.password_hash if person else None) or person is None:
+    if not matches(password, person.password_hash if person else None) or person is None or not person.password_hash:
         raise WrongCredentials
-    renewed = hash_password(password) if needs_rehash(person.password_hash) else None
-    begin_write(session)
-    if renewed is not None:
+    if needs_rehash(person.password_hash):
+        renewed = hash_password(password)
+        begin_write(session)
         person.password_hash = renewed
-    return SignedIn(_begin(session, person, now), person)
+        session.commit()
+    return person
 
 
-def begin_sign_in(session: Session, person: Person, *, now: datetime) -> str:
-    """Sign in somebody who has just proved who they are, by signing up or by a reset link. Returns the token."""
+def begin_sign_in(session: Session, person: Person, *, now: datetime, user_agent: str = "") -> str:
+    """Sign in somebody who has just proved who they are, by password, by a link or at another site.
+
+    Returns the token. Raises SecondStepNeeded where a code is asked for as well.
+    """
+    if is_on(session, person.id):
+        raise SecondStepNeeded(person)
     begin_write(session)
-    return _begin(session, person, now)
+    return _begin(session, person, now, user_agent)
+
+
+def finish_sign_in(session: Session, person: Person, *, code: str, now: datetime, user_agent: str = "") -> str:
+    """The second step: check the code and begin the sign-in. Raises WrongCode."""
+    begin_write(session, lock=f"person:{person.id}")
+    check_code(session, person.id, code, now=now)
+    return _begin(session, person, now, user_agent)
 
 
 def person_for(session: Session, token: str, *, now: datetime) -> Person | None:
     """Who is signed in with this token; None when it is unknown, revoked, or unused for 30 days."""
-    found = session.scalar(
-        select(SignIn).where(
-            SignIn.token_hash == token_hash(token), SignIn.revoked_at.is_(None), SignIn.seen_at > now - LIFE
-        )
-    )
+    found = session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token), alive(now)))
     if found is None:
         return None
     person = found.person
@@ -68,24 +99,33 @@ def person_for(session: Session, token: str, *, now: datetime) -> Person | None:
     return person
 
 
+def alive(now: datetime) -> ColumnElement[bool]:
+    """The condition that a sign-in still counts."""
+    return SignIn.revoked_at.is_(None) & (SignIn.seen_at > now - LIFE)
+
+
 def sign_out(session: Session, token: str, *, now: datetime) -> None:
     """End this sign-in. Unknown tokens are fine."""
     begin_write(session)
-    _revoke(session, now, SignIn.token_hash == token_hash(token))
+    revoke(session, now, SignIn.token_hash == token_hash(token))
     session.commit()
 
 
 def revoke_all(session: Session, person_id: int, now: datetime) -> None:
     """End every sign-in of a person, within the caller's transaction."""
-    _revoke(session, now, SignIn.person_id == person_id)
+    revoke(session, now, SignIn.person_id == person_id)
 
 
-def _begin(session: Session, person: Person, now: datetime) -> str:
-    token = new_token()
-    session.add(SignIn(token_hash=token_hash(token), person_id=person.id, created_at=now, seen_at=now))
+def revoke(session: Session, now: datetime, condition: ColumnElement[bool]) -> None:
+    """End the sign-ins for which the condition holds, within the caller's transaction."""
+    session.execute(update(SignIn).where(condition, SignIn.revoked_at.is_(None)).values(revoked_at=now))
+
+
+def _begin(session: Session, person: Person, now: datetime, user_agent: str) -> str:
+    token, browser = new_token(), clean_line(user_agent)[:LONGEST_USER_AGENT]
+    session.add(
+        SignIn(token_hash=token_hash(token), person_id=person.id, created_at=now, seen_at=now, user_agent=browser)
+    )
+    withdraw(session, person.id)
     session.commit()
     return token
-
-
-def _revoke(session: Session, now: datetime, condition: ColumnElement[bool]) -> None:
-    session.execute(update(SignIn).where(condition, SignIn.revoked_at.is_(None)).values(revoked_at=now))

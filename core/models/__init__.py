@@ -1,5 +1,6 @@
 """What the database holds, one subject per module."""
 
+from core.models.account import ApiToken, Deletion, EmailProof, Identity, RecoveryCode, Totp
 from core.models.base import Base
 from core.models.board import BoardName, Freeze, FrozenTally, Tally
 from core.models.draft import Draft, ShelvedDraft
@@ -13,11 +14,15 @@ from core.models.submission import Submission, TestOutcome
 from core.models.team import Membership, Team
 
 __all__ = [
+    "ApiToken",
     "Base",
     "BoardName",
+    "Deletion",
     "Draft",
+    "EmailProof",
     "Freeze",
     "FrozenTally",
+    "Identity",
     "Kata",
     "KataVersion",
     "Membership",
@@ -26,6 +31,7 @@ __all__ = [
     "Person",
     "PracticeDay",
     "Profile",
+    "RecoveryCode",
     "Review",
     "Reviewer",
     "SharedSolution",
@@ -38,6 +44,7 @@ __all__ = [
     "Tally",
     "Team",
     "TestOutcome",
+    "Totp",
     "Track",
     "Vote",
 ]

@@ -12,21 +12,28 @@ from core.models.base import Base, UTCDateTime
 
 
 class Person(Base):
-    """Someone with an account. `email` is stored in lower case."""
+    """Someone with an account. `email` is stored in lower case; it is theirs for certain once it is verified.
+
+    Who came from another site has no password until they set one.
+    """
 
     __tablename__ = "person"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(80))
-    password_hash: Mapped[str] = mapped_column(String(255))
+    password_hash: Mapped[str | None] = mapped_column(String(255))
+    email_verified_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
     preferences: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
 class SignIn(Base):
-    """One browser in which a person is signed in. Only the token's hash is kept; revoking it signs that browser out."""
+    """One browser in which a person is signed in. Only the token's hash is kept; revoking it signs that browser out.
+
+    `user_agent` is what the browser said it was, for the person to tell their browsers apart.
+    """
 
     __tablename__ = "sign_in"
 
@@ -36,6 +43,7 @@ class SignIn(Base):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     seen_at: Mapped[datetime] = mapped_column(UTCDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    user_agent: Mapped[str] = mapped_column(String(300), default="", server_default="")
 
     person: Mapped[Person] = relationship()
 

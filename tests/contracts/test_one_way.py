@@ -25,7 +25,7 @@ ALLOWED = {
         "nh3",
         "pygments",
     }
-    | {"structlog", "argon2", "email_validator", "dateutil"},
+    | {"structlog", "argon2", "email_validator", "dateutil", "pyotp"},
     "doorbell": {"doorbell", "core", "redis", "rq", "structlog"},
 }
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, render_template, url_for
 from werkzeug.wrappers import Response
 
 from core.accounts.passwords import UnfitPassword
-from core.accounts.reset import StaleResetLink, find_reset, request_reset, reset_password
-from core.accounts.sign_in import begin_sign_in
-from web.identity import enter
+from core.accounts.reset import ResetMail, StaleResetLink, find_reset, request_reset, reset_password
+from web.accounts.entering import let_in
+from web.accounts.letters import link_to
 from web.limits import RESET, email_key, limiter
 from web.negotiate import sent
 from web.services import now, services, session
@@ -38,11 +38,14 @@ def ask() -> str:
     """Mail a link. The answer is the same whether or not the address has an account."""
     mail = request_reset(session(), email=sent("email"), now=now())
     if mail is not None:
-        # From the settings and never from the Host header, which whoever asks may choose.
-        link = services().settings.public_url.rstrip("/") + url_for("reset.choose", token=mail.token)
-        letter = LETTER.format(name=mail.person.name, link=link)
-        services().mailer.send(mail.person.email, "A new password for Tameshi", letter)
+        send_reset(mail)
     return render_template("accounts/reset_request.html", sent=True)
+
+
+def send_reset(mail: ResetMail) -> None:
+    """Mail the link with which a password is chosen."""
+    letter = LETTER.format(name=mail.person.name, link=link_to("reset.choose", token=mail.token))
+    services().mailer.send(mail.person.email, "A new password for Tameshi", letter)
 
 
 @bp.get("/reset/<token>")
@@ -55,13 +58,12 @@ def choose(token: str) -> tuple[str, int]:
 @bp.post("/reset/<token>")
 @limiter.limit(RESET)
 def change(token: str) -> Response | tuple[str, int]:
-    """Set the new password; every other sign-in ends, and this browser is signed in."""
+    """Set the new password; every other sign-in ends, and this browser is signed in, by way of the second step."""
     try:
         person = reset_password(session(), token=token, password=sent("password"), now=now())
     except StaleResetLink:
         return render_template("accounts/reset_choose.html", token=token, works=False, fault=""), 410
     except UnfitPassword as refusal:
         return render_template("accounts/reset_choose.html", token=token, works=True, fault=str(refusal)), 422
-    enter(person, begin_sign_in(session(), person, now=now()))
-    flash("Your new password is set, and all other browsers are signed out.")
-    return redirect(url_for("catalogue.index"), code=303)
+    greeting = "Your new password is set, and all other browsers are signed out."
+    return let_in(person, greeting, target=url_for("catalogue.index"))

@@ -6,8 +6,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask import session as cookie
 from werkzeug.wrappers import Response
 
-from core.accounts.sign_in import WrongCredentials, sign_in, sign_out
-from web.identity import current_person, enter, leave
+from core.accounts.sign_in import WrongCredentials, check_password, sign_out
+from web.accounts.entering import let_in
+from web.identity import current_person, leave
 from web.limits import SIGN_IN, SIGN_IN_PER_EMAIL, email_key, limiter
 from web.negotiate import sent
 from web.next_page import next_page
@@ -28,12 +29,10 @@ def show() -> str | Response:
 def enter_here() -> Response | tuple[str, int]:
     """Check the password and go where the person was going."""
     try:
-        signed_in = sign_in(session(), email=sent("email"), password=sent("password"), now=now())
+        person = check_password(session(), email=sent("email"), password=sent("password"))
     except WrongCredentials as refusal:
         return _form(str(refusal), 422)
-    enter(signed_in.person, signed_in.token)
-    flash(f"Signed in as {signed_in.person.name}.")
-    return redirect(next_page(), code=303)
+    return let_in(person, f"Signed in as {person.name}.")
 
 
 @bp.post("/sign-out")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from core.accounts.passwords import UnfitPassword
-from core.accounts.sign_in import begin_sign_in
 from core.accounts.sign_up import SignUpRefused, sign_up
-from web.identity import current_person, enter
+from web.accounts.entering import let_in
+from web.accounts.letters import ask_to_verify
+from web.identity import current_person
 from web.limits import SIGN_UP, limiter
 from web.negotiate import sent
 from web.next_page import next_page
@@ -40,9 +41,8 @@ def make() -> Response | tuple[str, int]:
         return _form({refusal.field: str(refusal)}, 422)
     except UnfitPassword as refusal:
         return _form({"password": str(refusal)}, 422)
-    enter(person, begin_sign_in(session(), person, now=now()))
-    flash(f"Welcome, {person.name}. Your account is ready.")
-    return redirect(next_page(), code=303)
+    ask_to_verify(person)
+    return let_in(person, f"Welcome, {person.name}. Your account is ready.")
 
 
 def _form(faults: dict[str, str], status: int) -> tuple[str, int]:

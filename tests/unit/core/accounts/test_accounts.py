@@ -25,6 +25,7 @@ def ada(session: Session) -> Person:
 def test_signing_up_stores_a_person_and_no_password(session: Session) -> None:
     person = ada(session)
     assert (person.email, person.name, person.time_zone, person.created_at) == ("ada@example.com", "Ada L.", "UTC", NOW)
+    assert person.password_hash is not None
     assert PASSWORD not in person.password_hash
 
 

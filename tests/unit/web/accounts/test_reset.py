@@ -13,7 +13,7 @@ from tests.unit.web.conftest import Browser, Clock
 def link(browser: Browser, other: Browser, letters: Letters) -> str:
     other.sign_up()
     assert "If there is an account" in browser.send("/reset", email="ada@example.com").text
-    to, _, text = letters.sent[0]
+    to, _, text = letters.sent[-1]
     assert to == "ada@example.com"
     found = re.search(r"http://tameshi\.test(/reset/\S+)", text)
     assert found
@@ -58,4 +58,4 @@ def test_the_link_does_not_follow_the_host_header(browser: Browser, other: Brows
     browser.client.post(
         "/reset", data={"csrf_token": browser.token(), "email": "ada@example.com"}, headers={"X-Forwarded-Host": "evil"}
     )
-    assert "http://tameshi.test/reset/" in letters.sent[0][2]
+    assert "http://tameshi.test/reset/" in letters.sent[-1][2]

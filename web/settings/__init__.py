@@ -1,0 +1,7 @@
+"""One's own settings: profile, security, sessions, tokens, data. Each is a page of plain forms."""
+
+from __future__ import annotations
+
+from web.settings import profile, second_step, security, sessions
+
+SETTINGS_PAGES = (profile.bp, security.bp, second_step.bp, sessions.bp)
