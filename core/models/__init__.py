@@ -1,6 +1,7 @@
 """What the database holds, one subject per module."""
 
 from core.models.account import ApiToken, Deletion, EmailProof, Identity, RecoveryCode, Totp
+from core.models.assignment import Assignment, AssignmentKata, AssignmentStart, Extension
 from core.models.base import Base
 from core.models.board import BoardName, Freeze, FrozenTally, Tally
 from core.models.draft import Draft, ShelvedDraft
@@ -15,11 +16,15 @@ from core.models.team import Membership, Team
 
 __all__ = [
     "ApiToken",
+    "Assignment",
+    "AssignmentKata",
+    "AssignmentStart",
     "Base",
     "BoardName",
     "Deletion",
     "Draft",
     "EmailProof",
+    "Extension",
     "Freeze",
     "FrozenTally",
     "Identity",
