@@ -14,6 +14,7 @@ from core.database import create_engine_for, session_factory
 from core.settings import Settings
 from web import (
     assets,
+    attempts,
     catalogue,
     drafts,
     errors,
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     catalogue.bp,
     solve.bp,
     submissions.bp,
+    attempts.bp,
     live.bp,
     drafts.bp,
     sign_up.bp,

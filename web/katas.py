@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import abort, url_for
 
 from core.katas.catalogue import KataPage, kata_page
+from core.katas.withdrawn import withdrawn_page
 from core.models import Kata, KataVersion, Submission
+from web.identity import known_owner
 from web.negotiate import sent_number
 from web.services import session
 
@@ -13,6 +15,17 @@ from web.services import session
 def get_kata(track: str, slug: str) -> KataPage:
     """The kata at this address."""
     page = kata_page(session(), track, slug)
+    if page is None:
+        abort(404)
+    return page
+
+
+def get_own_kata(track: str, slug: str) -> KataPage:
+    """The same, and also a kata that was withdrawn, for who has a draft or attempts of it."""
+    page = kata_page(session(), track, slug)
+    asker = known_owner() if page is None else None
+    if page is None and asker is not None:
+        page = withdrawn_page(session(), track, slug, asker)
     if page is None:
         abort(404)
     return page

@@ -33,7 +33,7 @@ def show(track: str, slug: str) -> str:
     page = get_kata(track, slug)
     asker = known_owner()
     person = current_person()
-    submissions = history(session(), asker, page.kata.id, limit=10) if asker is not None else []
+    submissions = history(session(), asker, page.kata.id, limit=1) if asker is not None else []
     return render_template(
         "solve.html",
         page=page,
@@ -45,7 +45,6 @@ def show(track: str, slug: str) -> str:
         examples={name: _code(content) for name, content in page.version.examples.items() if name.endswith(".py")},
         editorial=render(page.version.editorial) if asker and has_solved(session(), asker, page.kata.id) else "",
         put_aside=_put_aside(page) if person else [],
-        submissions=submissions,
         panel=panel_context(submissions[0], now()) if submissions else None,
     )
 

@@ -11,6 +11,12 @@ from tests.site.make import KATA
 PAGES: dict[str, tuple[str, ...]] = {
     "catalogue.index": ("/", "/?difficulty=5&kind=predict", "/?q=nothing+has+this"),
     "solve.show": (KATA,),
+    "attempts.index": (f"{KATA}/attempts", f"{KATA}/attempts?page=2"),
+    "attempts.diff": (
+        f"{KATA}/attempts/diff",
+        f"{KATA}/attempts/diff?from={{submission}}&to=starter",
+        f"{KATA}/attempts/diff?from={{submission}}&to=starter&view=sides",
+    ),
     "submissions.show": ("/submissions/{submission}",),
     "sign_in.show": ("/sign-in?why=submit",),
     "sign_up.show": ("/sign-up",),
@@ -28,4 +34,6 @@ PAGES: dict[str, tuple[str, ...]] = {
     "preferences.show": ("/preferences",),
 }
 # What is no page: files, data for scripts, and what machines ask.
-NO_PAGES = frozenset({"assets.file", "health.alive", "health.ready", "live.events", "submissions.state"})
+NO_PAGES = frozenset(
+    {"assets.file", "attempts.recent", "health.alive", "health.ready", "live.events", "submissions.state"}
+)

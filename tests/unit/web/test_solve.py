@@ -74,12 +74,18 @@ def test_the_page_of_a_waiting_submission_follows_it(browser: Browser, bell: Sta
     assert "All 2 examples passed in 38 ms." in page
 
 
-def test_earlier_submissions_are_listed(browser: Browser, bell: StandIn) -> None:
+def test_advice_is_still_there_when_the_page_is_opened_again(browser: Browser, bell: StandIn) -> None:
+    bell.grade(browser.tell(f"{KATA}/submissions", mode="run", source="stuck = 1").json["id"])
+    assert "Look for a loop that never ends, or for work that is done again and again." in browser.get(KATA).text
+
+
+def test_attempts_are_asked_for_when_their_tab_is_opened(browser: Browser, bell: StandIn) -> None:
     for source in ("a = 1", "b = 'wrong'", "c = 3"):
         bell.grade(browser.tell(f"{KATA}/submissions", mode="run", source=source).json["id"])
-    page = browser.get(KATA).text
-    assert "Earlier runs and submissions" in page
-    assert page.count("data-local") == 2
+    assert f'data-part="{KATA}/attempts/recent"' in browser.get(KATA).text
+    part = browser.get(f"{KATA}/attempts/recent").text
+    assert part.count("data-local") == 3
+    assert "<html" not in part
 
 
 def test_says_what_comes_before_and_after(browser: Browser, bell: StandIn) -> None:
