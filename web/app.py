@@ -29,6 +29,7 @@ from web import (
     submissions,
     texts,
     times,
+    tracks,
 )
 from web.accounts import reset, second_step, sign_in, sign_up, verify
 from web.bell import Bell, RedisBell
@@ -41,6 +42,7 @@ from web.teams import home, mine
 LARGEST_REQUEST = 16 * 1024 * 1024
 BLUEPRINTS = (
     catalogue.bp,
+    tracks.bp,
     solve.bp,
     submissions.bp,
     attempts.bp,
@@ -86,6 +88,7 @@ def create_app(
     if proxies := settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["site_url"] = settings.public_url.rstrip("/")
     app.teardown_appcontext(close_session)
     CSRFProtect(app)
     for part in (security, assets, identity, chosen, texts, times, paging, results, errors):

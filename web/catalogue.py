@@ -1,14 +1,15 @@
-"""The catalogue: all katas by track, narrowed by track, difficulty, kind and progress."""
+"""The catalogue: katas by track, or those that somebody looks for, and what they might solve next."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, astuple, dataclass, fields, replace
-
 from flask import Blueprint, render_template, request
 
-from core.katas.catalogue import Entry, Progress, Shelf, catalogue
-from core.katas.search import finds, words_of
+from core.katas.catalogue import Shelf, catalogue
+from core.katas.search import LONGEST_QUERY, MOST_TAGS, UNSOLVED, Wish, search, tags_of
+from core.katas.suggest import suggest
+from core.paging import page_of
 from web.identity import known_owner
+from web.paging import asked_page
 from web.services import session
 
 KINDS = {
@@ -20,59 +21,60 @@ KINDS = {
     "faster": "Make faster",
 }
 DIFFICULTIES = {1: "First steps", 2: "Easy", 3: "Medium", 4: "Hard", 5: "Expert"}
+PROGRESS = {UNSOLVED: "Not solved", "new": "New to me", "tried": "Tried, not solved", "solved": "Solved"}
+ON_A_SHELF = 6
+ON_A_PAGE = 24
+LISTED_TAGS = 24
 
 bp = Blueprint("catalogue", __name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the reader wants to see; an empty field narrows nothing."""
-
-    q: str = ""
-    track: str = ""
-    difficulty: str = ""
-    kind: str = ""
-    progress: str = ""
-    tag: str = ""
-
-    def __bool__(self) -> bool:
-        return any(astuple(self))
-
-    def but(self, **changes: str) -> dict[str, str]:
-        """The query of the same wish with some fields changed, without what is empty."""
-        return {name: value for name, value in asdict(replace(self, **changes)).items() if value}
-
-    def fits(self, shelf: Shelf, entry: Entry) -> bool:
-        """Whether an entry of a shelf is wanted."""
-        return (
-            self.track in ("", shelf.track.slug)
-            and self.difficulty in ("", str(entry.version.difficulty))
-            and self.kind in ("", entry.version.kind)
-            and self.progress in ("", entry.progress)
-            and (not self.tag or self.tag in entry.version.tags)
-            and finds(words_of(self.q), shelf, entry)
-        )
-
-
 @bp.get("/")
 def index() -> str:
-    """All katas, or the wanted ones."""
+    """All tracks with their first katas; with a wish, the katas that it finds."""
     shelves = catalogue(session(), known_owner())
-    wish = Wish(**{field.name: request.args.get(field.name, "").strip() for field in fields(Wish)})
-    wanted = [(shelf.track, [entry for entry in shelf.entries if wish.fits(shelf, entry)]) for shelf in shelves]
-    entries = [entry for shelf in shelves for entry in shelf.entries]
+    wish = asked_wish()
+    tags = tags_of(shelves, LISTED_TAGS)
+    count = sum(len(shelf.entries) for shelf in shelves)
     return render_template(
         "catalogue.html",
-        shelves=[(track, found) for track, found in wanted if found],
-        tracks=[shelf.track for shelf in shelves],
-        count=len(entries),
-        solved=sum(entry.progress == Progress.SOLVED for entry in entries),
-        found=sum(len(found) for _, found in wanted),
+        shelves=shelves,
+        shown=[(shelf, shelf.first(ON_A_SHELF)) for shelf in shelves],
+        page=page_of(search(shelves, wish), asked_page(), size=ON_A_PAGE) if wish else None,
+        tags=[*(tag for tag in wish.tag if tag not in tags), *tags],
+        suggestions=suggestions(shelves),
+        count=count,
+        solved=sum(shelf.solved for shelf in shelves),
         wish=wish,
     )
+
+
+def asked_wish() -> Wish:
+    """What the address asks for. What no kata can be is no wish; a track or a tag may have been there last week."""
+
+    def asked(name: str, known: set[str] | None = None) -> str:
+        value = " ".join(request.args.get(name, "").split())[:LONGEST_QUERY]
+        return value if known is None or value in known else ""
+
+    tags = dict.fromkeys(" ".join(tag.split())[:LONGEST_QUERY] for tag in request.args.getlist("tag"))
+    return Wish(
+        q=asked("q"),
+        track=asked("track"),
+        difficulty=asked("difficulty", {str(level) for level in DIFFICULTIES}),
+        kind=asked("kind", set(KINDS)),
+        progress=asked("progress", set(PROGRESS)),
+        tag=tuple(tag for tag in tags if tag)[:MOST_TAGS],
+    )
+
+
+def suggestions(shelves: list[Shelf]) -> list[object]:
+    """What to solve next, for whoever has an account or has begun without one."""
+    begun = any(entry.tried_at for shelf in shelves for entry in shelf.entries)
+    owner = known_owner()
+    return [*suggest(shelves)] if begun or (owner and owner.person_id) else []
 
 
 @bp.app_context_processor
 def words() -> dict[str, object]:
     """The words of the catalogue, for every page that shows a kata's facts."""
-    return {"kinds": KINDS, "difficulties": DIFFICULTIES}
+    return {"kinds": KINDS, "difficulties": DIFFICULTIES, "steps": PROGRESS}

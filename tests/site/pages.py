@@ -9,7 +9,13 @@ from tests.site.make import KATA
 
 # By endpoint. `{name}` stands for what `lived_in` says under that name.
 PAGES: dict[str, tuple[str, ...]] = {
-    "catalogue.index": ("/", "/?difficulty=5&kind=predict", "/?q=nothing+has+this"),
+    "catalogue.index": (
+        "/",
+        "/?difficulty=5&kind=predict",
+        "/?q=nothing+has+this",
+        "/?tag=exceptions&progress=unsolved",
+    ),
+    "tracks.show": ("/tracks/asyncio",),
     "solve.show": (KATA,),
     "attempts.index": (f"{KATA}/attempts", f"{KATA}/attempts?page=2"),
     "attempts.diff": (

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.site.make import close_site, make_site
+from flask import Flask
+
+from tests.building import build_version
+from tests.site.make import close_site, make_site, services_of
 from tests.site.stand_in import StandIn
 from tests.unit.web.conftest import Browser
 
@@ -28,16 +31,54 @@ def test_searches_in_titles_summaries_tags_and_tracks(browser: Browser) -> None:
         assert "Nested transactions" not in page, query
     page = browser.get("/", query_string={"q": "<b>\U0001f600 nothing"}).text
     assert "No kata fits" in page
-    assert "\u201c&lt;b&gt;" in page
+    assert "&lt;b&gt;\U0001f600 nothing" in page
+    assert "<b>" not in page
     assert browser.get("/", query_string={"q": "x" * 7000}).status_code == 200
 
 
-def test_a_tag_is_a_way_to_its_katas_and_can_be_taken_back(browser: Browser) -> None:
+def test_a_tag_is_a_way_to_its_katas_and_goes_with_other_wishes(browser: Browser) -> None:
     assert 'href="/?tag=closures#katas"' in browser.get("/").text
-    page = browser.get("/?tag=closures&q=retry").text
+    page = browser.get("/?tag=closures&tag=exceptions&q=retry").text
     assert "Write a retry decorator" in page
     assert "Nested transactions" not in page
-    assert 'href="/?q=retry#katas"' in page, "the way back keeps the other wishes"
+    assert 'value="closures" checked' in page
+    assert 'value="exceptions" checked' in page
+    assert "No kata fits" in browser.get("/?tag=closures&tag=sql&tag=gone").text
+
+
+def test_wishes_that_no_kata_can_meet_are_no_wishes(browser: Browser) -> None:
+    for query in ("difficulty=99", "kind=eat", "progress=%F0%9F%98%80", "page=-1", "page=x", "q=+", "tag="):
+        page = browser.get(f"/?{query}")
+        assert page.status_code == 200
+        assert "katas match" not in page.text, query
+    assert browser.get("/", query_string=[("tag", f"t{n}") for n in range(500)]).status_code == 200
+    assert browser.get("/", query_string={"q": "\u202e\x00", "track": "../.."}).status_code == 200
+
+
+def test_what_is_found_comes_in_pages_that_keep_the_wish(browser: Browser) -> None:
+    first = browser.get("/?progress=unsolved").text
+    assert "1 to 24 of" in first
+    assert 'href="/?progress=unsolved&amp;page=2#katas"' in first
+    assert "25 to 48 of" in browser.get("/?progress=unsolved&page=2").text
+    assert browser.get("/?progress=unsolved&page=999").text.count('class="card new"') > 0
+
+
+def test_a_long_track_shows_its_first_katas_and_leads_to_the_others(app: Flask, browser: Browser) -> None:
+    with services_of(app).sessions() as session:
+        for number in range(20):
+            build_version(session, slug=f"k{number:02}", track="numbers")
+    page = browser.get("/").text
+    assert ">K05<" in page
+    assert ">K06<" not in page
+    assert 'href="/tracks/numbers">All 20 katas of Numbers</a>' in page
+
+
+def test_a_guest_who_has_begun_and_a_person_are_told_what_is_next(browser: Browser, other: Browser) -> None:
+    assert "Next for you" not in browser.get("/").text
+    browser.tell("/katas/asyncio/bounded-fetch/submissions", mode="run", source="wrong = 1")
+    assert "Go on: you tried this one last." in browser.get("/").text
+    other.sign_up()
+    assert "A first kata of Core Python." in other.get("/").text
 
 
 def test_a_wish_that_nothing_fits_says_what_to_do(browser: Browser) -> None:
@@ -58,7 +99,7 @@ def test_an_empty_catalogue_says_what_to_do(tmp_path: Path) -> None:
 
 def test_shows_what_has_been_solved(browser: Browser, bell: StandIn) -> None:
     browser.sign_up()
-    assert "of 3 solved" in browser.get("/").text or "solved" in browser.get("/").text
+    assert "<strong>0</strong> of" in browser.get("/").text
     sent = browser.tell("/katas/decorators-functional/retry-decorator/submissions", mode="submit", source="good = 1")
     assert "Tried" in browser.get("/").text
     bell.grade(sent.json["id"])
