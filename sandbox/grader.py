@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from sandbox.engines.engine import Engine
+from sandbox.halt import Halt
 from sandbox.order import Order
 from sandbox.report import Listener, Report, SandboxUnavailable
 from sandbox.reversed.run import ReversedRun
@@ -20,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 
 class Sandbox:
-    """Grades orders one after another. Not for several threads.
+    """Grades orders one after another. Not for several threads, but for `halt`.
 
     An engine that has died or hangs is replaced while an order waits; one that the watchdog calls worn is replaced
     between two orders.
@@ -29,6 +30,7 @@ class Sandbox:
     def __init__(self, start: Callable[[], Engine], watchdog: Watchdog) -> None:
         self._start, self._watchdog = start, watchdog
         self._engine: Engine | None = None
+        self._halt = Halt()
         self._warm()
 
     @property
@@ -45,8 +47,9 @@ class Sandbox:
         """Grade one order, telling `listener` of each test as it happens.
 
         Never raises for what a submission or a suite does. Raises SandboxUnavailable when a dead engine cannot
-        be started again. Events of a run that died with its engine come a second time.
+        be started again. Events of a run that died with its engine come a second time. Raises Halted after `halt`.
         """
+        self._halt.forget()
         too_large = refuse_size(order)
         if too_large is not None:
             return too_large
@@ -61,12 +64,16 @@ class Sandbox:
         engine = self._warm()
         with engine.zygotes() as zygotes:
             if order.implementations:
-                report = ReversedRun(zygotes, order, listener).report()
+                report = ReversedRun(zygotes, order, listener, halt=self._halt).report()
             else:  # A zygote that makes a jail hears of nothing else, so the next pair is made while this one works.
-                report = Run(zygotes, order, listener, meanwhile=engine.prepare).report()
+                report = Run(zygotes, order, listener, meanwhile=engine.prepare, halt=self._halt).report()
         self._watchdog.graded()
         self._replace_if_worn()
         return report
+
+    def halt(self) -> None:
+        """Give up the order that is being graded, from any thread; one that comes later is graded."""
+        self._halt.ask()
 
     def _replace_if_worn(self) -> None:
         """Also what lost its worker is looked for then, since every engine does so when it starts."""
@@ -97,3 +104,4 @@ class Sandbox:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        self._halt.close()

@@ -24,7 +24,7 @@ class Limits:
     open_files: int = 128
     file_bytes: int = 8 * 1024 * 1024
     scratch_bytes: int = 16 * 1024 * 1024
-    output_bytes_per_test: int = 16 * 1024
+    output_bytes_per_test: int = 256 * 1024
     output_bytes_per_run: int = 4 * 1024 * 1024
 
 

@@ -10,6 +10,7 @@ from functools import partial
 
 from sandbox.cgroups.group import Ceiling
 from sandbox.engines.engine import Zygotes
+from sandbox.halt import Halt
 from sandbox.news import LARGEST
 from sandbox.order import Order
 from sandbox.whereabouts import Whereabouts
@@ -34,7 +35,14 @@ class Pair:
     """
 
     def __init__(
-        self, zygotes: Zygotes, order: Order, skip: list[str], run_seconds: float, *, sealed: bool = False
+        self,
+        zygotes: Zygotes,
+        order: Order,
+        skip: list[str],
+        run_seconds: float,
+        *,
+        sealed: bool = False,
+        halt: Halt | None = None,
     ) -> None:
         self.cell, self.examiner = zygotes.cell.take(), zygotes.examiner.take()
         self.cell_at, self.examiner_at = Whereabouts(self.cell), Whereabouts(self.examiner)
@@ -49,6 +57,8 @@ class Pair:
             raise
         self.cell.boot.close()
         self.reports = frames.Receiver(self.examiner.boot, largest=LARGEST)
+        if halt is not None:
+            self.reports.watch(halt.fileno(), halt.heed)
         for child in (self.cell, self.examiner):
             if child.group is not None and child.group.alarm is not None:
                 self.reports.watch(child.group.alarm, partial(_end, child))

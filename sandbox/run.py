@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from sandbox import verdict
 from sandbox.engines.engine import Zygotes
+from sandbox.halt import Halt
 from sandbox.news import Begun, Broken, Ended, LeftOut, Listed, News, Over, SuiteFault, Used, news_of
 from sandbox.order import Order
 from sandbox.pair import Pair
@@ -26,10 +27,15 @@ class Run:
     """One grading, from order to report."""
 
     def __init__(
-        self, zygotes: Zygotes, order: Order, listener: Listener | None, meanwhile: Callable[[], None] = lambda: None
+        self,
+        zygotes: Zygotes,
+        order: Order,
+        listener: Listener | None,
+        meanwhile: Callable[[], None] = lambda: None,
+        halt: Halt | None = None,
     ) -> None:
         """`meanwhile` is called while a pair works."""
-        self._zygotes, self._order, self._meanwhile = zygotes, order, meanwhile
+        self._zygotes, self._order, self._meanwhile, self._halt = zygotes, order, meanwhile, halt
         self._listen = listener or (lambda event: None)
         self._start = time.monotonic()
         self._end = self._start + order.limits.run_seconds
@@ -60,7 +66,7 @@ class Run:
     def _round(self) -> bool:
         """Run one pair. Returns whether the run is complete."""
         done = [*self._results, *self._left_out]
-        pair = Pair(self._zygotes, self._order, done, max(0.1, self._end - time.monotonic()))
+        pair = Pair(self._zygotes, self._order, done, max(0.1, self._end - time.monotonic()), halt=self._halt)
         self._running, self._running_since = None, time.monotonic()
         try:
             self._meanwhile()

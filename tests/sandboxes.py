@@ -24,7 +24,7 @@ class FakeSandbox(AbstractContextManager["FakeSandbox"]):
     def __init__(self, answer: Answer | Report) -> None:
         self.answer: Answer = answer if callable(answer) else lambda _order: answer
         self.orders: list[Order] = []
-        self.opened = self.closed = 0
+        self.opened = self.closed = self.halted = 0
 
     def open(self) -> FakeSandbox:
         """What a worker is given to open a sandbox with."""
@@ -38,6 +38,10 @@ class FakeSandbox(AbstractContextManager["FakeSandbox"]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.closed += 1
+
+    def halt(self) -> None:
+        """Count it."""
+        self.halted += 1
 
     def grade(self, order: Order, listener: Listener | None = None) -> Report:
         """Keep the order, tell the listener what a real sandbox would, and answer."""

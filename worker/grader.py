@@ -16,6 +16,7 @@ from core.submissions.finish import OUR_FAULT, finish, give_back
 from core.submissions.outcome import Outcome
 from core.submissions.source import unreadable
 from core.submissions.states import State, Verdict
+from sandbox.halt import Halted
 from sandbox.report import Event, Report
 from sandbox.report import Verdict as Reported
 from worker.announcer import Announcer
@@ -72,6 +73,8 @@ class Grader:
             return
         try:
             outcome = self._outcome(claimed)
+        except Halted:
+            log.info("given up: nobody waits for it", submission=submission_id)
         except ReferenceFails as fault:
             log.error("a kata is at fault", submission=submission_id, reason=str(fault))
             self._give_back(claimed)
@@ -89,7 +92,15 @@ class Grader:
             return Outcome(Verdict.ERROR, message=complaint)
         limits = self._orders.limits_for(claimed)
         patience = 2 * limits.run_seconds + MARGIN_SECONDS  # The reference solution may have to run first.
-        with LeaseKeeper(self.sessions, claimed, lease=self.lease, patience=patience, clock=self.clock):
+        keeper = LeaseKeeper(
+            self.sessions,
+            claimed,
+            lease=self.lease,
+            patience=patience,
+            clock=self.clock,
+            lost=self._ready().halt,
+        )
+        with keeper:
             report = self._report(claimed)
         if report.verdict is Reported.OUR_FAULT:
             raise SandboxFault(report.message)

@@ -26,7 +26,11 @@ class Grades(Protocol):
     """What the worker needs of a sandbox."""
 
     def grade(self, order: Order, listener: Listener | None = None) -> Report:
-        """Grade one order; blocks."""
+        """Grade one order; blocks. Raises Halted after `halt`."""
+        ...
+
+    def halt(self) -> None:
+        """Give up the order that is being graded, from any thread."""
         ...
 
 

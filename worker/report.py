@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.clean import clean_line, clean_output
+from core.submissions.finish import SHOWN_OUTPUT
 from core.submissions.outcome import Outcome, TestRecord
 from core.submissions.states import Status, Verdict
 from sandbox.report import Call, Collected, Event, Finished, Frame, Report, Started, TestResult
@@ -45,6 +46,7 @@ class Narrator:
         place = self._places.get(result.name, self._ended)
         self._ended += 1
         record = _record(result)
+        shown = record.output[:SHOWN_OUTPUT]
         return {
             "kind": "finished",
             "position": place,
@@ -52,8 +54,8 @@ class Narrator:
             "title": record.title,
             "status": record.status.value,
             "message": record.message,
-            "output": record.output,
-            "output_cut": record.output_cut,
+            "output": shown,
+            "output_cut": record.output_cut + len(record.output) - len(shown),
             "duration_ms": record.duration_ms,
             "frames": list(record.frames),
             "expected": record.expected,

@@ -62,7 +62,11 @@ class Submission(Base):
 
 
 class TestOutcome(Base):
-    """What became of one test in one attempt."""
+    """What became of one test in one attempt.
+
+    `output` is the beginning of what it printed, and `output_cut` how many characters follow. Where more than the
+    beginning was kept, `printed` has all of that, `printed_length` characters, to be downloaded.
+    """
 
     __test__ = False
     __tablename__ = "test_outcome"
@@ -76,6 +80,8 @@ class TestOutcome(Base):
     message: Mapped[str] = mapped_column(Text, default="")
     output: Mapped[str] = mapped_column(Text, default="")
     output_cut: Mapped[int] = mapped_column(default=0)
+    printed: Mapped[str | None] = mapped_column(Text, deferred=True)
+    printed_length: Mapped[int] = mapped_column(default=0, server_default="0")
     duration_ms: Mapped[float] = mapped_column(Float, default=0.0)
     frames: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     expected: Mapped[str | None] = mapped_column(Text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, update
+from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.orm import Session
 
 from core.database import begin_write
@@ -56,6 +56,13 @@ def claim(session: Session, submission_id: str, *, worker: str, now: datetime, l
         return None
     attempt, version_id, mode, lane, source = row
     return Claim(submission_id, attempt, worker, version_id, mode, lane, source)
+
+
+def holds(session: Session, claim: Claim) -> bool:
+    """Whether the claim still stands. It ends when its lease does, and when the person cancels."""
+    held = session.scalar(select(Submission.id).where(claim.holds())) is not None
+    session.rollback()
+    return held
 
 
 def extend_lease(session: Session, claim: Claim, *, now: datetime, lease: timedelta) -> bool:

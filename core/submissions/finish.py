@@ -18,6 +18,7 @@ from core.submissions.outcome import Outcome, TestRecord
 from core.submissions.states import State
 
 MAX_ATTEMPTS = 3
+SHOWN_OUTPUT = 8 * 1024  # Characters of a test's output that a page shows; the rest is for who asks for it.
 OUR_FAULT = (
     "Something broke on our side while this was being graded. Your code is kept, and this does not count against you. "
     "Please send it again a little later."
@@ -82,6 +83,16 @@ def give_back(session: Session, claim: Claim) -> State | None:
     return state
 
 
+def _printed(test: TestRecord) -> dict[str, object]:
+    shown, rest = test.output[:SHOWN_OUTPUT], test.output[SHOWN_OUTPUT:]
+    return {
+        "output": shown,
+        "output_cut": len(rest) + test.output_cut,
+        "printed": test.output if rest else None,
+        "printed_length": len(test.output) if rest else 0,
+    }
+
+
 def _row(claim: Claim, position: int, test: TestRecord) -> dict[str, object]:
     return {
         "submission_id": claim.submission_id,
@@ -91,8 +102,7 @@ def _row(claim: Claim, position: int, test: TestRecord) -> dict[str, object]:
         "title": test.title,
         "status": test.status,
         "message": test.message,
-        "output": test.output,
-        "output_cut": test.output_cut,
+        **_printed(test),
         "duration_ms": test.duration_ms,
         "frames": list(test.frames),
         "expected": test.expected,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload, undefer
 
-from core.models import Submission
+from core.models import Submission, TestOutcome
 from core.owner import Owner
-from core.submissions.states import Mode
+from core.submissions.states import Mode, State
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -24,6 +24,23 @@ def find(session: Session, submission_id: str, owner: Owner) -> Submission | Non
         .options(selectinload(Submission.outcomes))
         .execution_options(populate_existing=True)
     )
+
+
+def printed_by(session: Session, submission: Submission, position: int) -> TestOutcome | None:
+    """A test of the submission's last attempt with all that was kept of what it printed; None when there is none."""
+    return session.get(
+        TestOutcome, (submission.id, submission.attempt, position), options=[undefer(TestOutcome.printed)]
+    )
+
+
+def ahead_of(session: Session, submission: Submission) -> int:
+    """How many submissions wait in the same lane and have waited for longer."""
+    waiting = select(func.count()).select_from(Submission).where(
+        Submission.state == State.QUEUED,
+        Submission.lane == submission.lane,
+        Submission.created_at < submission.created_at,
+    )
+    return session.scalar(waiting) or 0
 
 
 def latest(session: Session, owner: Owner, kata_id: int, mode: Mode | None = None) -> Submission | None:

@@ -8,13 +8,14 @@ from enum import StrEnum
 class State(StrEnum):
     """Where a submission is: queued -> running -> graded, and back to queued when a worker falls silent.
 
-    `errored` is our fault, and shown as such.
+    `errored` is our fault, and shown as such; `cancelled` is the person's own wish.
     """
 
     QUEUED = "queued"
     RUNNING = "running"
     GRADED = "graded"
     ERRORED = "errored"
+    CANCELLED = "cancelled"
 
 
 IN_FLIGHT = (State.QUEUED, State.RUNNING)

@@ -10,6 +10,7 @@ from itertools import cycle, islice
 
 from sandbox import verdict
 from sandbox.engines.engine import Zygotes
+from sandbox.halt import Halt
 from sandbox.news import Broken
 from sandbox.order import Implementation, Order
 from sandbox.pair import Pair
@@ -28,8 +29,10 @@ _LEAST_TRIES = 12  # Of the right implementations together, and of the wrong one
 class ReversedRun:
     """Tries the tests on every implementation, in an order that nobody can foresee."""
 
-    def __init__(self, zygotes: Zygotes, order: Order, listener: Listener | None) -> None:
-        self._zygotes, self._order = zygotes, order
+    def __init__(
+        self, zygotes: Zygotes, order: Order, listener: Listener | None, halt: Halt | None = None
+    ) -> None:
+        self._zygotes, self._order, self._halt = zygotes, order, halt
         self._listen = listener or (lambda event: None)
         self._start = time.monotonic()
         self._end = self._start + order.limits.run_seconds
@@ -80,7 +83,7 @@ class ReversedRun:
     def _try(self, one: Implementation) -> Testimony:
         suite = {_FILE: self._order.solution.encode("utf-8", "surrogatepass")}
         order = dataclasses.replace(self._order, suite=suite, solution=one.source, targets=(), reveal=True)
-        pair = Pair(self._zygotes, order, [], max(0.1, self._end - time.monotonic()), sealed=True)
+        pair = Pair(self._zygotes, order, [], max(0.1, self._end - time.monotonic()), sealed=True, halt=self._halt)
         try:
             for zygote in (self._zygotes.cell, self._zygotes.examiner):
                 zygote.prepare()  # The next pair is made while this one works.

@@ -25,6 +25,7 @@ class TestView:
     message: str = ""
     output: str = ""
     output_cut: int = 0
+    printed_length: int = 0
     duration_ms: float | None = None
     frames: Sequence[Mapping[str, Any]] = field(default_factory=list)
     expected: str | None = None
@@ -66,6 +67,7 @@ def from_outcome(outcome: TestOutcome) -> TestView:
         message=outcome.message,
         output=outcome.output,
         output_cut=outcome.output_cut,
+        printed_length=outcome.printed_length,
         duration_ms=outcome.duration_ms,
         frames=outcome.frames,
         expected=outcome.expected,
