@@ -16,7 +16,7 @@ from sandbox.wire.frames import ProtocolBreach
 LARGEST = 8 * 1024 * 1024
 _MOST_TESTS = 20_000
 _LONGEST_NAME = 2000
-_LONGEST_TEXT = 64 * 1024
+_LONGEST_TEXT, _LONGEST_OUTPUT = 64 * 1024, 512 * 1024
 _MOST_FRAMES, _MOST_CALLS = 60, 20
 _MOST = 1 << 53
 _WITHOUT_TESTS = frozenset(Verdict) - {Verdict.PASSED, Verdict.OUR_FAULT}
@@ -118,7 +118,8 @@ def _result(*, name: Any, title: Any, status: Any, message: Any, output: Any, fr
     if type(duration_ms) not in (int, float) or not 0 <= duration_ms <= _MOST:
         raise ProtocolBreach("a duration that no clock shows")
     return TestResult(
-        _text(name, _LONGEST_NAME), _text(title, _LONGEST_NAME), Status(_text(status)), _text(message), _text(output),
+        _text(name, _LONGEST_NAME), _text(title, _LONGEST_NAME), Status(_text(status)), _text(message),
+        _text(output, _LONGEST_OUTPUT),
         duration_ms=float(duration_ms), frames=_frames(frames), calls=_calls(calls),
         expected=_text_or_none(expected), actual=_text_or_none(actual), diagnosis=_text(diagnosis),
         **{key: _count(value) for key, value in counts.items()},

@@ -44,6 +44,7 @@ class Pair:
         sealed: bool = False,
         halt: Halt | None = None,
     ) -> None:
+        self._halt = halt
         self.cell, self.examiner = zygotes.cell.take(), zygotes.examiner.take()
         self.cell_at, self.examiner_at = Whereabouts(self.cell), Whereabouts(self.examiner)
         limits = order.limits
@@ -57,8 +58,7 @@ class Pair:
             raise
         self.cell.boot.close()
         self.reports = frames.Receiver(self.examiner.boot, largest=LARGEST)
-        if halt is not None:
-            self.reports.watch(halt.fileno(), halt.heed)
+        self.heed_halt(self.reports)
         for child in (self.cell, self.examiner):
             if child.group is not None and child.group.alarm is not None:
                 self.reports.watch(child.group.alarm, partial(_end, child))
@@ -117,6 +117,11 @@ class Pair:
                 end.close()
             for descriptor in (out, out_end, err, err_end, self.cell_at.far, self.examiner_at.far):
                 os.close(descriptor)
+
+    def heed_halt(self, reports: frames.Receiver) -> None:
+        """Let who waits for these reports notice that the grade is given up."""
+        if self._halt is not None:
+            reports.watch(self._halt.fileno(), self._halt.heed)
 
     def end(self) -> None:
         """Kill both."""

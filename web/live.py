@@ -12,10 +12,10 @@ from flask import Blueprint, Response, abort, current_app
 
 from core.models import Submission
 from core.owner import Owner
-from core.submissions.read import find
+from core.submissions.read import ahead_of, find
 from core.submissions.states import IN_FLIGHT, State
 from web.identity import known_owner
-from web.katas import editorial_address
+from web.results.addresses import addresses_of
 from web.results.render import Pieces
 from web.results.view import TestView, from_event
 from web.results.words import progress_line, summary
@@ -36,7 +36,7 @@ def events(submission_id: str) -> Response:
     submission = find(session(), submission_id, owner) if owner is not None else None
     if owner is None or submission is None:
         abort(404)
-    pieces = Pieces(current_app.jinja_env, editorial_address(submission))
+    pieces = Pieces(current_app.jinja_env, addresses_of(submission))
     stream = Follower(services(), pieces, submission_id, owner).stream()
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Response(stream, mimetype="text/event-stream", headers=headers)
@@ -66,12 +66,14 @@ class Follower:
     def _look_up(self) -> Iterator[str]:
         with self.using.sessions() as opened:
             submission = find(opened, self.submission_id, self.owner)
+            is_queued = submission is not None and submission.state == State.QUEUED
+            ahead = ahead_of(opened, submission) if submission is not None and is_queued else 0
         if submission is None or submission.state not in IN_FLIGHT:
             self.last_line = "final"
             yield self._final(submission)
             return
-        has_grader = self.using.bell.has_grader() if submission.state == State.QUEUED else None
-        line = progress_line(submission, self.using.clock(), has_grader)
+        has_grader = self.using.bell.has_grader() if is_queued else None
+        line = progress_line(submission, self.using.clock(), has_grader, ahead)
         if line == self.last_line:
             yield ": still here\n\n"
         else:

@@ -14,6 +14,7 @@ from core.models import ShelvedDraft
 from core.submissions.read import history
 from web.identity import current_person, known_owner
 from web.katas import get_kata
+from web.results.addresses import addresses_of
 from web.results.render import panel_context
 from web.services import now, services, session
 
@@ -45,7 +46,7 @@ def show(track: str, slug: str) -> str:
         examples={name: _code(content) for name, content in page.version.examples.items() if name.endswith(".py")},
         editorial=render(page.version.editorial) if asker and has_solved(session(), asker, page.kata.id) else "",
         put_aside=_put_aside(page) if person else [],
-        panel=panel_context(submissions[0], now()) if submissions else None,
+        panel=panel_context(submissions[0], now(), addresses_of(submissions[0])) if submissions else None,
     )
 
 

@@ -6,15 +6,17 @@ from flask import Blueprint, abort, jsonify, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from core.models import Kata, Submission
-from core.submissions.read import find
+from core.submissions.cancel import cancel
+from core.submissions.read import ahead_of, find, printed_by
 from core.submissions.states import IN_FLIGHT, Mode, State
 from core.submissions.submit import SubmissionRefused, TooManyInFlight, submit
 from web.drafts import keep_beside_submission, stash_for_sign_in
 from web.identity import current_person, known_owner, owner
-from web.katas import editorial_address, get_kata, sent_version
+from web.katas import get_kata, sent_version
 from web.kept import kept_page
 from web.limits import GUEST_SUBMISSIONS, is_signed_in, limiter
 from web.negotiate import sent, wants_json
+from web.results.addresses import addresses_of
 from web.results.render import panel_context
 from web.results.words import look_of, summary
 from web.services import now, services, session
@@ -78,6 +80,27 @@ def state(submission_id: str) -> Response:
     )
 
 
+@bp.post("/submissions/<submission_id>/cancel")
+def take_back(submission_id: str) -> Response:
+    """Cancel what has no verdict yet. What was graded a moment ago keeps its verdict, and that is shown."""
+    submission = get_submission(submission_id)
+    cancel(session(), submission.id, owner())
+    return state(submission_id) if wants_json() else redirect(url_for(".show", submission_id=submission_id), code=303)
+
+
+@bp.get("/submissions/<submission_id>/printed/<int:position>")
+def printed(submission_id: str, position: int) -> Response:
+    """All that was kept of what a test printed, as a text file."""
+    test = printed_by(session(), get_submission(submission_id), position)
+    if test is None or test.printed is None:
+        abort(404)
+    left_out = len(test.output) + test.output_cut - test.printed_length
+    note = f"\n\n[{left_out:,} more characters were printed; no more than this is kept.]\n" if left_out else ""
+    response = Response(test.printed + note, mimetype="text/plain")
+    response.headers["Content-Disposition"] = f'attachment; filename="printed-{position + 1}.txt"'
+    return response
+
+
 def get_submission(submission_id: str) -> Submission:
     """The submission, if it is the asker's; whether another's exists is nobody's business."""
     asker = known_owner()
@@ -88,8 +111,10 @@ def get_submission(submission_id: str) -> Submission:
 
 
 def _context(submission: Submission) -> dict[str, object]:
-    has_grader = services().bell.has_grader() if submission.state == State.QUEUED else None
-    return panel_context(submission, now(), has_grader) | {"editorial_address": editorial_address(submission)}
+    is_queued = submission.state == State.QUEUED
+    has_grader = services().bell.has_grader() if is_queued else None
+    ahead = ahead_of(session(), submission) if is_queued else 0
+    return panel_context(submission, now(), addresses_of(submission), has_grader, ahead)
 
 
 def _told(submission: Submission) -> Response:
@@ -99,6 +124,7 @@ def _told(submission: Submission) -> Response:
         page=url_for("submissions.show", submission_id=submission.id),
         status=url_for("submissions.state", submission_id=submission.id),
         events=url_for("live.events", submission_id=submission.id),
+        cancel=url_for(".take_back", submission_id=submission.id),
     )
     answer.status_code = 201
     return answer

@@ -35,10 +35,14 @@ def printed_by(session: Session, submission: Submission, position: int) -> TestO
 
 def ahead_of(session: Session, submission: Submission) -> int:
     """How many submissions wait in the same lane and have waited for longer."""
-    waiting = select(func.count()).select_from(Submission).where(
-        Submission.state == State.QUEUED,
-        Submission.lane == submission.lane,
-        Submission.created_at < submission.created_at,
+    waiting = (
+        select(func.count())
+        .select_from(Submission)
+        .where(
+            Submission.state == State.QUEUED,
+            Submission.lane == submission.lane,
+            Submission.created_at < submission.created_at,
+        )
     )
     return session.scalar(waiting) or 0
 

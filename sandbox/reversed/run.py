@@ -29,9 +29,7 @@ _LEAST_TRIES = 12  # Of the right implementations together, and of the wrong one
 class ReversedRun:
     """Tries the tests on every implementation, in an order that nobody can foresee."""
 
-    def __init__(
-        self, zygotes: Zygotes, order: Order, listener: Listener | None, halt: Halt | None = None
-    ) -> None:
+    def __init__(self, zygotes: Zygotes, order: Order, listener: Listener | None, halt: Halt | None = None) -> None:
         self._zygotes, self._order, self._halt = zygotes, order, halt
         self._listen = listener or (lambda event: None)
         self._start = time.monotonic()

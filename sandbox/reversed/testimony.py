@@ -42,6 +42,7 @@ class Testimony:
 def hear(pair: Pair, limits: Limits, until: float) -> Testimony:
     """Follow a pair up to the first test that does not pass, or to the end. `until` is a moment of `monotonic`."""
     reports = frames.Receiver(pair.examiner.boot, largest=_LARGEST_REPORT)
+    pair.heed_halt(reports)
     reports.deadline = min(time.monotonic() + limits.load_seconds + limits.test_seconds, until) + _GRACE
     hearing = _Hearing()
     for _ in range(3 * MOST_TESTS):

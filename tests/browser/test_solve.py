@@ -80,9 +80,9 @@ def test_waiting_is_shown_and_survives_a_reload(page: Page, site: Site) -> None:
     site.bell.held = True
     write(page, "good = 1")
     page.get_by_role("button", name="Run").click()
-    expect(page.locator("[data-progress]")).to_have_text("In the queue.")
+    expect(page.locator("[data-progress]")).to_have_text("In the queue: you are next.")
     page.reload()
-    expect(page.locator("[data-progress]")).to_have_text("In the queue.")
+    expect(page.locator("[data-progress]")).to_have_text("In the queue: you are next.")
     site.bell.release()
     expect(verdict(page)).to_have_text("Passed")
 
@@ -162,9 +162,24 @@ def test_a_line_that_drops_is_told_and_the_result_comes_when_it_is_back(page: Pa
     site.bell.held = True
     write(page, "good = 1")
     page.get_by_role("button", name="Run").click()
-    expect(page.locator("[data-progress]")).to_have_text("In the queue.")
+    expect(page.locator("[data-progress]")).to_have_text("In the queue: you are next.")
     page.route("**/submissions/**", lambda route: route.abort())
     expect(page.locator("[data-progress]")).to_contain_text("The line to the server is down", timeout=15_000)
     page.unroute("**/submissions/**")
     site.bell.release()
     expect(verdict(page)).to_have_text("Passed", timeout=15_000)
+
+
+def test_what_is_being_graded_can_be_cancelled(page: Page, site: Site) -> None:
+    site.bell.held = True
+    write(page, "waiting = 1")
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator("[data-progress]")).to_have_text("In the queue: you are next.")
+    page.get_by_role("button", name="Cancel").press("Enter")
+    expect(verdict(page)).to_have_text("Cancelled")
+    expect(page.locator("#announcer")).to_contain_text("it does not count")
+    expect(page.locator("#results")).to_be_focused()
+    site.bell.held = False
+    write(page, "again = 1")
+    page.get_by_role("button", name="Run").click()
+    expect(verdict(page)).to_have_text("Passed")

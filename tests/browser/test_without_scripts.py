@@ -16,7 +16,7 @@ def test_run_waits_by_itself_and_the_text_is_still_there(open_page: Opener, site
     site.bell.held = True
     source(page, "x = 'wrong'\n")
     page.get_by_role("button", name="Run").click()
-    expect(page.locator("[data-progress]")).to_have_text("In the queue.")
+    expect(page.locator("[data-progress]")).to_have_text("In the queue: you are next.")
     site.bell.release()
     expect(verdict(page)).to_have_text("Not there yet")
     expect(page.locator(".sides")).to_contain_text("[5, 10, 20]")
@@ -51,3 +51,11 @@ def test_hints_open_one_by_one(open_page: Opener) -> None:
     page.get_by_text("Show a hint").click()
     expect(page.get_by_role("heading", name="Three layers")).to_be_visible()
     expect(page.get_by_text("Show another hint").first).to_be_visible()
+
+
+def test_a_submission_is_cancelled_by_a_form(open_page: Opener, site: Site) -> None:
+    site.bell.held = True
+    page = open_page(java_script_enabled=False)
+    page.get_by_role("button", name="Run").click()
+    page.get_by_role("button", name="Cancel").click()
+    expect(verdict(page)).to_have_text("Cancelled")

@@ -41,5 +41,13 @@ PAGES: dict[str, tuple[str, ...]] = {
 }
 # What is no page: files, data for scripts, and what machines ask.
 NO_PAGES = frozenset(
-    {"assets.file", "attempts.recent", "health.alive", "health.ready", "live.events", "submissions.state"}
+    {
+        "assets.file",
+        "attempts.recent",
+        "health.alive",
+        "health.ready",
+        "live.events",
+        "submissions.printed",
+        "submissions.state",
+    }
 )

@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from core.models import Submission
 from core.submissions.states import IN_FLIGHT
+from web.results.addresses import Addresses
 from web.results.view import TestView, from_outcome
 from web.results.words import advice, look_of, progress_line, summary
 
@@ -16,12 +17,12 @@ from web.results.words import advice, look_of, progress_line, summary
 class Pieces:
     """Renders results outside a request: a live stream outlasts the request that opened it."""
 
-    def __init__(self, environment: Environment, editorial: str) -> None:
-        self.environment, self.editorial = environment, editorial
+    def __init__(self, environment: Environment, addresses: Addresses) -> None:
+        self.environment, self.addresses = environment, addresses
 
     def panel(self, submission: Submission, now: datetime) -> str:
         """All that is known about a submission."""
-        return self._render("results/panel.html", **panel_context(submission, now), editorial_address=self.editorial)
+        return self._render("results/panel.html", **panel_context(submission, now, self.addresses))
 
     def tests(self, tests: Sequence[TestView]) -> str:
         """The list of tests, as soon as it is known which there are."""
@@ -35,14 +36,17 @@ class Pieces:
         return self.environment.get_template(template).render(**context)
 
 
-def panel_context(submission: Submission, now: datetime, has_grader: bool | None = None) -> dict[str, object]:
-    """What the panel's template needs."""
+def panel_context(
+    submission: Submission, now: datetime, addresses: Addresses, has_grader: bool | None = None, ahead: int = 0
+) -> dict[str, object]:
+    """What the panel's template needs; `ahead` submissions wait for longer."""
     return {
         "submission": submission,
+        "addresses": addresses,
         "look": look_of(submission),
         "summary": summary(submission),
         "advice": advice(submission),
-        "progress": progress_line(submission, now, has_grader),
+        "progress": progress_line(submission, now, has_grader, ahead),
         "in_flight": submission.state in IN_FLIGHT,
         "tests": [from_outcome(outcome) for outcome in submission.outcomes],
     }

@@ -24,6 +24,7 @@ class Look:
 WAITING = Look("Waiting", "waiting", "wait")
 RUNNING = Look("Running", "running", "wait")
 FAULT = Look("Our fault", "warn", "warn")
+CANCELLED = Look("Cancelled", "skipped", "warn")
 
 TEST_LOOKS = {
     "waiting": WAITING,
@@ -73,6 +74,8 @@ def look_of(submission: Submission) -> Look:
     """The headline of a submission in whatever state it is."""
     if submission.state == State.ERRORED:
         return FAULT
+    if submission.state == State.CANCELLED:
+        return CANCELLED
     if submission.verdict is not None:
         return VERDICT_LOOKS[submission.verdict]
     return RUNNING if submission.state == State.RUNNING else WAITING
@@ -82,6 +85,8 @@ def summary(submission: Submission) -> str:
     """One sentence on how it went; it is read out once, so it says all that matters."""
     if submission.state in IN_FLIGHT:
         return ""
+    if submission.state == State.CANCELLED:
+        return "You cancelled this before it had a verdict. What you sent is kept, and it does not count."
     if submission.verdict is None:
         return submission.message
     tests = submission.outcomes
@@ -99,8 +104,8 @@ def advice(submission: Submission) -> str:
     return ADVICE.get(submission.verdict, "") if submission.verdict is not None else ""
 
 
-def progress_line(submission: Submission, now: datetime, has_grader: bool | None = None) -> str:
-    """What to say while a person waits."""
+def progress_line(submission: Submission, now: datetime, has_grader: bool | None = None, ahead: int = 0) -> str:
+    """What to say while a person waits; `ahead` others have waited for longer."""
     if submission.state == State.RUNNING:
         return "Grading." if submission.attempt <= 1 else "Grading again: the first grader stopped. Nothing is lost."
     waits = now - submission.created_at
@@ -111,16 +116,20 @@ def progress_line(submission: Submission, now: datetime, has_grader: bool | None
         )
     if waits > LONG_WAIT:
         return (
-            "No grader is free yet. Your code is stored and will be graded as soon as one is: "
+            f"No grader is free yet: {_place(ahead)}. Your code is stored and will be graded as soon as one is: "
             "you may wait here, go on writing, or come back later."
         )
-    return "In the queue."
+    return f"In the queue: {_place(ahead)}."
 
 
 def _first_to_look_at(submission: Submission) -> str:
     troubled = (outcome for outcome in submission.outcomes if outcome.status not in (Status.PASSED, Status.NOT_RUN))
     first = next(troubled, None)
     return f"Look first at: {first.title}." if first is not None else ""
+
+
+def _place(ahead: int) -> str:
+    return f"{ahead} before you" if ahead else "you are next"
 
 
 def _tests(count: int, noun: str) -> str:

@@ -62,8 +62,8 @@ def test_the_wait_is_told_in_words_and_the_stream_ends_after_a_while(
     clock.added = timedelta(seconds=60)
     heard += list(stream)
     lines = [data["line"] for kind, data in parsed(b"".join(heard).decode()) if kind == "state"]
-    assert lines[0] == "In the queue."
-    assert "No grader is free yet." in lines[1]
+    assert lines[0] == "In the queue: you are next."
+    assert "No grader is free yet: you are next." in lines[1]
 
 
 def test_a_strange_event_does_not_end_the_stream(browser: Browser, bell: StandIn) -> None:

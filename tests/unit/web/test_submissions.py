@@ -30,7 +30,7 @@ def test_a_script_is_told_where_the_result_will_be(browser: Browser, bell: Stand
     sent = browser.tell(SEND, mode="run", source="wrong = 1")
     assert sent.status_code == 201
     waiting = browser.get(sent.json["status"]).json
-    assert (waiting["state"], waiting["done"], waiting["line"]) == ("queued", False, "In the queue.")
+    assert (waiting["state"], waiting["done"], waiting["line"]) == ("queued", False, "In the queue: you are next.")
     bell.grade(sent.json["id"])
     state = browser.get(sent.json["status"]).json
     assert (state["verdict"], state["done"]) == ("failed", True)
@@ -152,3 +152,45 @@ def test_a_solution_leads_on_to_the_editorial(browser: Browser, bell: StandIn) -
     bell.grade(sent.json["id"])
     assert "?solved=1#editorial" in browser.get(sent.json["page"]).text
     assert "?solved=1#editorial" in browser.get(sent.json["events"]).text
+
+
+def test_what_waits_can_be_cancelled_by_a_form_or_a_script(browser: Browser) -> None:
+    for number, send in enumerate((browser.send, browser.tell)):
+        sent = browser.tell(f"{KATA}/submissions", source=f"x = {number}", mode="run").json
+        page = browser.get(sent["page"]).text
+        assert "you are next" in page
+        assert f'action="{sent["cancel"]}"' in page
+        answer = send(sent["cancel"])
+        assert answer.status_code == (303 if number == 0 else 200)
+        state = browser.get(sent["status"]).json
+        assert (state["state"], state["verdict"], state["word"]) == ("cancelled", None, "Cancelled")
+        assert "it does not count" in browser.get(sent["page"]).text
+
+
+def test_nobody_cancels_or_reads_for_another(browser: Browser, other: Browser) -> None:
+    sent = browser.tell(f"{KATA}/submissions", source="x = 1", mode="run").json
+    other.tell(f"{KATA}/submissions", source="x = 1", mode="run")
+    assert other.tell(sent["cancel"]).status_code == 404
+    assert browser.get(sent["status"]).json["state"] == "queued"
+    assert browser.send(sent["cancel"].replace(sent["id"], "nothing")).status_code == 404
+
+
+def test_what_was_graded_meanwhile_keeps_its_verdict(browser: Browser, bell: StandIn) -> None:
+    sent = browser.tell(f"{KATA}/submissions", source="x = 1", mode="run").json
+    bell.grade(sent["id"])
+    assert browser.tell(sent["cancel"]).json["verdict"] == "passed"
+
+
+def test_all_that_a_test_printed_can_be_downloaded(browser: Browser, bell: StandIn) -> None:
+    sent = browser.tell(f"{KATA}/submissions", source="chatty = 1", mode="run").json
+    bell.grade(sent["id"])
+    page = browser.get(sent["page"]).text
+    address = f"/submissions/{sent['id']}/printed/0"
+    assert f'href="{address}"' in page
+    assert "more characters were printed" in page
+    answer = browser.get(address)
+    assert answer.mimetype == "text/plain"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.text.count("a line <b>that</b> is printed\n") == 600
+    assert "[99 more characters were printed" in answer.text
+    assert browser.get(f"/submissions/{sent['id']}/printed/1").status_code == 404

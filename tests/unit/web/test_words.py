@@ -49,7 +49,7 @@ def test_a_second_attempt_is_told() -> None:
 
 def test_switched_off_is_not_said_at_once() -> None:
     queued = submission(state=State.QUEUED)
-    assert progress_line(queued, NOW, has_grader=False) == "In the queue."
+    assert progress_line(queued, NOW, has_grader=False) == "In the queue: you are next."
     assert "switched off" in progress_line(queued, NOW + timedelta(seconds=3), has_grader=False)
 
 

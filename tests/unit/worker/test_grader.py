@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from core.models import Submission
 from core.owner import Owner
+from core.submissions.cancel import cancel
 from core.submissions.finish import OUR_FAULT
 from core.submissions.reconcile import take_back_expired
 from core.submissions.states import State, Verdict
 from doorbell.progress import listen
 from sandbox import report as reported
+from sandbox.halt import Halted
 from sandbox.order import Order
 from sandbox.report import Report, SandboxUnavailable
 from tests.building import LEASE, NOW, build_version, fresh, hand_in, must_claim
@@ -53,6 +55,19 @@ def test_a_submission_is_graded_and_the_page_hears_of_it(
     assert [outcome.name for outcome in waiting.outcomes] == ["a", "b"]
     assert news(redis, waiting) == ["collected", "started", "finished", "started", "finished", "graded"]
     assert (sandbox.opened, sandbox.closed, len(sandbox.orders)) == (1, 1, 1)
+
+
+def test_what_nobody_waits_for_is_given_up(session: Session, redis: Redis, start: Start, waiting: Submission) -> None:
+    def cancelled(_order: Order) -> Report:
+        assert cancel(session, waiting.id, VISITOR)
+        raise Halted
+
+    sandbox = FakeSandbox(cancelled)
+    with start(sandbox) as grader:
+        grader.grade(waiting.id)
+        fresh(session, waiting)
+        assert (waiting.state, waiting.verdict) == (State.CANCELLED, None)
+        assert sandbox.closed == 0, "the sandbox is not at fault"
 
 
 def test_the_sandbox_is_opened_before_anything_is_graded(start: Start) -> None:

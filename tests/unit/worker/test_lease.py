@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from core.models import Submission
 from core.owner import Owner
+from core.submissions.cancel import cancel
 from core.submissions.claim import Claim
 from core.submissions.finish import give_back
 from tests.building import NOW, build_version, hand_in, must_claim
@@ -61,6 +62,21 @@ def test_a_lost_claim_is_not_extended_any_more(
         assert not keeper._thread.is_alive()
     row = session.get_one(Submission, claimed.submission_id, populate_existing=True)
     assert row.lease_until is None
+
+
+def test_who_cancels_ends_the_grade_soon_however_long_the_lease(
+    session: Session, sessions: sessionmaker[Session], claimed: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lease, "LOOK_SECONDS", 0.01)
+    lost = threading.Event()
+    with LeaseKeeper(
+        sessions, claimed, lease=timedelta(hours=1), patience=WAIT, clock=lambda: NOW, lost=lost.set
+    ) as keeper:
+        assert not lost.wait(0.05)
+        assert cancel(session, claimed.submission_id, Owner(visitor="v"))
+        assert lost.wait(WAIT)
+        keeper._thread.join(WAIT)
+        assert not keeper._thread.is_alive()
 
 
 def test_a_lost_database_does_not_end_the_keeping(

@@ -5,10 +5,15 @@ const LOST = "The line to the server is down. Your code was received; the result
 
 let current = null;
 
-export function follow({ events, status }, results) {
+export function follow({ events, status, cancel }, results) {
   current?.stop();
   current = new Follower(events, status, results);
+  if (cancel) results.offerCancel(cancel);
   return current;
+}
+
+export function stopFollowing() {
+  current?.stop();
 }
 
 class Follower {

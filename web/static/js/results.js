@@ -29,6 +29,14 @@ export class Results {
     this.place.replaceChildren(template);
   }
 
+  /** A panel that has only just been made does not know yet what it would cancel. */
+  offerCancel(address) {
+    const form = this.place.querySelector("[data-cancel]");
+    if (!form) return;
+    form.action = address;
+    form.hidden = false;
+  }
+
   line(text) {
     const line = this.place.querySelector("[data-progress]");
     if (line && line.textContent !== text) line.textContent = text;

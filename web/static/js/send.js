@@ -13,8 +13,8 @@ export class Sender {
   }
 
   async send(mode) {
-    if (this.busy || this.isDoubleClick(mode)) return;
     const source = this.editor.text();
+    if (this.busy || this.isDoubleClick(mode, source)) return;
     const limit = Number(this.form.dataset.maxBytes);
     const bytes = size(source);
     if (bytes > limit) return this.tooLarge(bytes, limit);
@@ -32,10 +32,10 @@ export class Sender {
   }
 
   /** The second click may come after the first answer. The server too takes an identical double for one submission. */
-  isDoubleClick(mode) {
+  isDoubleClick(mode, source) {
     const [at, last] = [performance.now(), this.last];
-    this.last = { mode, at };
-    return last?.mode === mode && at - last.at < DOUBLE_CLICK;
+    this.last = { mode, source, at };
+    return last?.mode === mode && last.source === source && at - last.at < DOUBLE_CLICK;
   }
 
   refused(error) {

@@ -1,5 +1,6 @@
 /** The solve view: puts editor, draft, sending and results together. */
 import { openEditor } from "../vendor/editor.js";
+import { listenForCancel } from "./cancel.js";
 import { ago, offer } from "./conflict.js";
 import { connect } from "./controls.js";
 import { DeviceCopy } from "./device.js";
@@ -64,6 +65,7 @@ restore({
   offerCopy: (copy, done) => choose({ source: copy.source, revision: draft.revision, saved_at: copy.at }, done),
 });
 
+listenForCancel(section, results);
 connect({ form, section, editor, sender });
 document.addEventListener("visibilitychange", () => document.hidden && draft.copy() && draft.save());
 if (section.dataset.follow) {
