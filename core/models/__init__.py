@@ -5,6 +5,7 @@ from core.models.assignment import Assignment, AssignmentKata, AssignmentStart, 
 from core.models.base import Base
 from core.models.board import BoardName, Freeze, FrozenTally, Tally
 from core.models.draft import Draft, ShelvedDraft
+from core.models.invite import Invite
 from core.models.kata import Kata, KataVersion, Track
 from core.models.person import PasswordReset, Person, SignIn
 from core.models.practice import PracticeDay, Review, Reviewer
@@ -13,6 +14,7 @@ from core.models.solution import SharedSolution, SolutionReport, SolutionVote, V
 from core.models.solve import Peek, Solve
 from core.models.submission import Submission, TestOutcome
 from core.models.team import Membership, Team
+from core.models.team_event import TeamEvent
 
 __all__ = [
     "ApiToken",
@@ -28,6 +30,7 @@ __all__ = [
     "Freeze",
     "FrozenTally",
     "Identity",
+    "Invite",
     "Kata",
     "KataVersion",
     "Membership",
@@ -48,6 +51,7 @@ __all__ = [
     "Submission",
     "Tally",
     "Team",
+    "TeamEvent",
     "TestOutcome",
     "Totp",
     "Track",

@@ -13,7 +13,10 @@ from core.teams.roles import Role
 
 
 class Team(Base):
-    """People who solve together. `key` names it in addresses: random, so that it says nothing and cannot be guessed."""
+    """People who solve together. `key` names it in addresses: random, so that it says nothing and cannot be guessed.
+
+    A team that was deleted can be brought back for a while; until then nobody sees it.
+    """
 
     __tablename__ = "team"
 
@@ -21,6 +24,7 @@ class Team(Base):
     key: Mapped[str] = mapped_column(String(16), unique=True)
     name: Mapped[str] = mapped_column(String(80))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    deleted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 class Membership(Base):

@@ -17,7 +17,7 @@ def membership_in(session: Session, key: str, person_id: int) -> Membership | No
     return session.scalar(
         select(Membership)
         .join(Membership.team)
-        .where(Team.key == key, Membership.person_id == person_id)
+        .where(Team.key == key, Team.deleted_at.is_(None), Membership.person_id == person_id)
         .options(contains_eager(Membership.team))
     )
 
@@ -28,7 +28,7 @@ def memberships_of(session: Session, person_id: int) -> list[Membership]:
         session.scalars(
             select(Membership)
             .join(Membership.team)
-            .where(Membership.person_id == person_id)
+            .where(Membership.person_id == person_id, Team.deleted_at.is_(None))
             .order_by(Team.name, Team.id)
             .options(contains_eager(Membership.team))
         )

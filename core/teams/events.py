@@ -1,0 +1,24 @@
+"""The kinds of things that happen in a team, as its history knows them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Happening(StrEnum):
+    """What somebody did."""
+
+    FOUNDED = "founded"
+    RENAMED = "renamed"
+    LINK_MADE = "link_made"
+    LETTERS_SENT = "letters_sent"
+    INVITE_REVOKED = "invite_revoked"
+    INVITE_WIDENED = "invite_widened"
+    JOINED = "joined"
+    LEFT = "left"
+    REMOVED = "removed"
+    RETURNED = "returned"
+    ROLE_CHANGED = "role_changed"
+    TRANSFERRED = "transferred"
+    DELETED = "deleted"
+    RESTORED = "restored"
