@@ -24,7 +24,7 @@ def test_letters_go_to_who_is_neither_in_the_team_nor_invited(session: Session) 
     guests = [Guest(" BOB@example.com"), Guest("Cyn@Example.com"), Guest("dan@example.com"), Guest("dan@example.com")]
     done = invite_by_mail(session, by=owner, guests=guests, days=7, now=NOW)
     assert (done.letters, done.members, done.waiting) == (1, ["bob@example.com"], ["cyn@example.com"])
-    assert sorted(session.scalars(select(Invite.email))) == ["cyn@example.com", "dan@example.com"]
+    assert set(session.scalars(select(Invite.email))) == {"cyn@example.com", "dan@example.com"}
 
 
 def test_an_invitation_that_has_expired_does_not_stand_in_the_way(session: Session) -> None:
