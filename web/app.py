@@ -32,6 +32,7 @@ from web import (
     tracks,
 )
 from web.accounts import reset, second_step, sign_in, sign_up, verify
+from web.api import API_PAGES
 from web.bell import Bell, RedisBell
 from web.mail import Mailer, mailer_for
 from web.preferences import choose, chosen
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     reset.bp,
     verify.bp,
     *SETTINGS_PAGES,
+    *API_PAGES,
     choose.bp,
     mine.bp,
     home.bp,
@@ -90,7 +92,9 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["site_url"] = settings.public_url.rstrip("/")
     app.teardown_appcontext(close_session)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
+    for page in API_PAGES:
+        csrf.exempt(page)
     for part in (security, assets, identity, chosen, texts, times, paging, results, errors):
         part.install(app)
     limits.install(app, settings, limits_storage)

@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
+from web.api.problems import is_api, problem
 from web.kept import kept_page
 from web.negotiate import sent, wants_json
 
@@ -80,6 +81,8 @@ def our_fault(error: Exception) -> Response:
 def error_page(status: int) -> Response:
     """The page for a status, or its words as JSON."""
     words = WORDS.get(status) or Words(InternalServerError().name if status >= 500 else "Not possible", "", "Go back.")
+    if is_api():
+        return problem(status, f"{words.happened} {words.todo}".strip())
     if wants_json():
         answer = jsonify(error=words.title, message=f"{words.happened} {words.todo}")
         answer.status_code = status

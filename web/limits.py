@@ -20,6 +20,7 @@ CODES = "5 per 5 minutes; 20 per hour; 60 per day"
 PASSWORDS = "10 per 5 minutes; 60 per hour"
 VERIFY = "3 per 10 minutes; 10 per hour"
 LINKS = "60 per hour"
+NEW_TOKENS = "30 per hour"
 GUEST_SUBMISSIONS = "300 per minute"
 PREFERENCES = "120 per minute"
 

@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "settings_security.show": ("/settings/security",),
     "settings_second_step.show": ("/settings/security/two-step",),
     "settings_sessions.show": ("/settings/sessions",),
+    "settings_tokens.show": ("/settings/tokens",),
     "teams.index": ("/teams",),
     "team.home": ("/teams/{team}",),
     "preferences.show": ("/preferences",),
@@ -42,6 +43,8 @@ PAGES: dict[str, tuple[str, ...]] = {
 # What is no page: files, data for scripts, and what machines ask.
 NO_PAGES = frozenset(
     {
+        "api_me.show",
+        "api_submissions.index",
         "assets.file",
         "attempts.recent",
         "health.alive",
