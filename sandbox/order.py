@@ -60,6 +60,9 @@ class Order:
     `diagnose` is for the suite's author: the results say in which line of the suite a test went wrong by itself.
     `stop_at_timeout` ends the run with the first test that times out, where only the verdict matters and time does.
 
+    `own` says that the suite is the candidate's own: it runs under the limits of a submission, what is wrong with it is
+    theirs to put right, and what it reports is cut to what they can read. Nothing that is hidden may lie in it.
+
     With `implementations` the roles change (`sandbox.reversed`): `solution` is a file of tests, and each test of the
     report is one implementation that these have accepted or caught.
     """
@@ -77,3 +80,4 @@ class Order:
     implementations: tuple[Implementation, ...] = ()
     diagnose: bool = False
     stop_at_timeout: bool = False
+    own: bool = False

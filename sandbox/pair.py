@@ -51,7 +51,7 @@ class Pair:
         of_submission = Ceiling(limits.memory_bytes, limits.processes, limits.processors)
         try:
             self.cell.limit(of_submission)
-            self.examiner.limit(of_submission if sealed else _EXAMINER)
+            self.examiner.limit(of_submission if sealed or order.own else _EXAMINER)
             self._brief(order, skip, run_seconds, sealed)
         except BaseException:
             self.end()
@@ -99,7 +99,8 @@ class Pair:
                     "proven": order.expected_tests is not None or sealed,
                     "mixed": order.mixed,
                     "lend": order.lend,
-                    "candidate": of_process if sealed else None,
+                    "own": order.own,
+                    "candidate": of_process if sealed or order.own else None,
                     "limits": {
                         "run_seconds": run_seconds,
                         "load_seconds": limits.load_seconds,

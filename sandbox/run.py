@@ -8,7 +8,7 @@ import dataclasses
 import time
 from collections.abc import Callable
 
-from sandbox import verdict
+from sandbox import own_suite, verdict
 from sandbox.engines.engine import Zygotes
 from sandbox.halt import Halt
 from sandbox.news import Begun, Broken, Ended, LeftOut, Listed, News, Over, SuiteFault, Used, news_of
@@ -93,11 +93,14 @@ class Run:
         """Keep one report. Returns whether nothing more is awaited."""
         match news:
             case Listed(tests=tests):
+                if self._order.own and len(tests) > own_suite.MOST_TESTS:
+                    self._suite_fault = self._suite_fault or own_suite.too_many(len(tests))
+                    return True
                 self._collected(tests)
             case Begun(name=name):
                 self._began(name)
             case Ended(result=result):
-                result = self._with_cause(result, pair)
+                result = self._with_cause(own_suite.cut(result) if self._order.own else result, pair)
                 self._finished(result)
                 return self._is_complete() or (result.status is Status.TIMED_OUT and self._order.stop_at_timeout)
             case LeftOut(name=name):
@@ -148,7 +151,7 @@ class Run:
     def _hung(self, pair: Pair) -> bool:
         """The examiner itself is stuck, for instance in a huge power of a number that the submission returned."""
         place = pair.examiner_at.in_suite() if self._order.reveal or self._order.diagnose else ""
-        if not self._used and self._order.expected_tests is None:
+        if self._is_of_the_suite():
             _require_started(pair)
             self._suite_fault = verdict.suite_hangs(place)
             return True
@@ -173,7 +176,7 @@ class Run:
     def _examiner_died(self, pair: Pair) -> bool:
         _require_started(pair)
         ending = pair.examiner.ending(0.5)
-        if not self._used and self._order.expected_tests is None:
+        if self._is_of_the_suite():
             self._suite_fault = verdict.suite_died(_code_of(ending))
             return True
         if self._running is None:
@@ -186,6 +189,12 @@ class Run:
         message = "The test ran out of memory or crashed while it worked with what your code returned."
         self._finished(TestResult(self._running, self._listed[self._running], Status.CRASHED, message))
         return False
+
+    def _is_of_the_suite(self) -> bool:
+        """Whether nothing but the suite can be the cause of what stopped the examiner."""
+        if self._order.own:  # One test that goes wrong does not spoil the others of who writes both.
+            return self._running is None
+        return not self._used and self._order.expected_tests is None
 
     def _with_cause(self, result: TestResult, pair: Pair) -> TestResult:
         if result.status is Status.TIMED_OUT:

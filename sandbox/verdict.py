@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 
+from sandbox import own_suite
 from sandbox.news import Broken
 from sandbox.order import Limits, Order
 from sandbox.report import Report, Status, TestResult, Verdict
@@ -30,7 +31,9 @@ def decide(
         order.expected_tests is not None
     )  # The suite has run with a reference, so what goes wrong is not its fault.
     expected = order.expected_tests if order.expected_tests is not None else tuple(listed)
-    if suite_fault is not None:
+    if order.own and (suite_fault is not None or (broken is None and not expected)):
+        broken = Broken(Verdict.ERROR, own_suite.cannot_run(suite_fault))
+    elif suite_fault is not None:
         if not proven:
             return Report(Verdict.OUR_FAULT, message=SUITE_IS_AT_FAULT + suite_fault)
         broken = broken or Broken(Verdict.ERROR, _NOT_SET_UP + (f" {suite_fault}" if order.reveal else ""))

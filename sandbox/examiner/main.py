@@ -37,7 +37,7 @@ def run(boot: socket.socket) -> None:
     ):
         resource.setrlimit(what, (value, value))
     threading.stack_size(_STACK)
-    if order["candidate"] is not None:  # These tests are the submission (`sandbox.reversed`).
+    if order["candidate"] is not None:  # These tests are the candidate's.
         limits.apply(order["candidate"])
     session = Session(boot, order, socket.socket(fileno=link), (out, err))
     try:

@@ -216,7 +216,7 @@ class Reporter:
             return result
         when = next((phase for phase, one in self._faults if one is fault), "call")
         alone = when == "setup" and suite_faults.is_of_the_suite_alone(fault, self._session)
-        if alone and not self._session.proven:
+        if alone and not self._session.proven and not self._session.own:
             self.blamed = True
             self._session.tell("suite_fault", message=suite_faults.told(fault, self._session, result.name))
         if isinstance(fault, pytest.fail.Exception):

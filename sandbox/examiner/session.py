@@ -54,6 +54,7 @@ class Session:
         self.module: str = order["module"]
         self.reveal: bool = order["reveal"]
         self.proven: bool = order["proven"]
+        self.own: bool = order["own"]
         self.diagnose: bool = order["diagnose"]
         self.skip = frozenset(order["skip"])
         self.test_seconds: float = self.limits["test_seconds"]
