@@ -32,7 +32,7 @@ def heard(*reports: Any, closed: bool = True) -> Testimony:
             theirs.sendall(struct.pack(">I", len(body)) + body)
         if closed:
             theirs.shutdown(socket.SHUT_WR)
-        pair = cast("Pair", SimpleNamespace(examiner=SimpleNamespace(boot=ours)))
+        pair = cast("Pair", SimpleNamespace(examiner=SimpleNamespace(boot=ours), heed_halt=lambda _receiver: None))
         return hear(pair, Limits(load_seconds=0, test_seconds=0), time.monotonic() - 0.8)
 
 
@@ -75,7 +75,7 @@ def test_a_frame_that_is_too_large_is_not_awaited() -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
         theirs.sendall(struct.pack(">I", 1 << 19))
-        pair = cast("Pair", SimpleNamespace(examiner=SimpleNamespace(boot=ours)))
+        pair = cast("Pair", SimpleNamespace(examiner=SimpleNamespace(boot=ours), heed_halt=lambda _receiver: None))
         assert hear(pair, Limits(), time.monotonic() + 60).status is Status.ERROR
 
 

@@ -47,7 +47,12 @@ class FakeRun:
     faults: ClassVar[list[Exception]] = []
 
     def __init__(
-        self, zygotes: FakeEngine, order: Order, listener: Listener | None, meanwhile: Callable[[], None]
+        self,
+        zygotes: FakeEngine,
+        order: Order,
+        listener: Listener | None,
+        meanwhile: Callable[[], None],
+        halt: object = None,
     ) -> None:
         self._meanwhile = meanwhile
 
