@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 from core.models import Kata, Submission
 from core.submissions.cancel import cancel
 from core.submissions.read import ahead_of, find, printed_by
+from core.submissions.refused import SubmissionRefused
 from core.submissions.states import IN_FLIGHT, Mode, State
-from core.submissions.submit import SubmissionRefused, TooManyInFlight, submit
+from core.submissions.submit import SourceTooLarge, submit
 from web.drafts import keep_beside_submission, stash_for_sign_in
 from web.identity import current_person, known_owner, owner
 from web.katas import get_kata, sent_version
@@ -44,7 +45,7 @@ def send(track: str, slug: str) -> Response:
             settings=services().settings,
         )
     except SubmissionRefused as refusal:
-        status = 429 if isinstance(refusal, TooManyInFlight) else 413
+        status = 413 if isinstance(refusal, SourceTooLarge) else 429
         return kept_page(status, "Not sent", str(refusal), source)
     submission = submitted.submission
     if submission.state == State.QUEUED:

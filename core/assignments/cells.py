@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
     ColumnElement,
     Subquery,
     and_,
@@ -19,7 +18,6 @@ from sqlalchemy import (
     case,
     cast,
     func,
-    literal_column,
     null,
     or_,
     select,
@@ -28,13 +26,10 @@ from sqlalchemy import (
 from core.assignments.policies import Counts
 from core.models import Assignment, AssignmentKata, AssignmentStart, Extension, Membership, Peek, Solve, Submission
 from core.models.base import UTCDateTime
-from core.submissions.states import IN_FLIGHT, State, Verdict
-
-# Spelled out in the statement: a database takes a partial index only for a condition that it can read there.
-IS_SUBMIT = Submission.mode == literal_column("'submit'")
+from core.submissions.states import IN_FLIGHT, Mode, State, Verdict
 
 
-def windows(assignment: Assignment, people: Collection[int] | None = None) -> CTE:
+def windows(assignment: Assignment, people: Collection[int] | None = None) -> Subquery:
     """The window of each member, or of some of them, as `window_of` has it. Without a start there is none."""
     member = Membership.person_id
     query = select(member, *_ends(assignment)).where(Membership.team_id == assignment.team_id)
@@ -44,7 +39,7 @@ def windows(assignment: Assignment, people: Collection[int] | None = None) -> CT
     else:
         its = and_(AssignmentStart.assignment_id == assignment.id, AssignmentStart.person_id == member)
         query = query.join(AssignmentStart, its)
-    return (query if people is None else query.where(member.in_(people))).cte("windows")
+    return (query if people is None else query.where(member.in_(people))).subquery("windows")
 
 
 def cells(assignment: Assignment, people: Collection[int] | None = None) -> Subquery:
@@ -71,13 +66,13 @@ def cells(assignment: Assignment, people: Collection[int] | None = None) -> Subq
     ).subquery("cells")
 
 
-def _facts(assignment: Assignment, window: CTE) -> Subquery:
+def _facts(assignment: Assignment, window: Subquery) -> Subquery:
     person, kata = window.c.person_id, AssignmentKata.kata_id
     sent, passed = Submission.created_at, Submission.verdict == Verdict.PASSED
     its_submits = and_(
         Submission.person_id == person,
         Submission.kata_id == kata,
-        IS_SUBMIT,
+        Submission.mode == Mode.SUBMIT,
         sent.between(window.c.opens_at, window.c.closes_at),
         Submission.state != State.ERRORED,
     )

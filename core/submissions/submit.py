@@ -9,18 +9,16 @@ from uuid import uuid4
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from core.assignments.attempts import refuse_beyond_limits
 from core.database import begin_write
 from core.models import KataVersion, Submission
 from core.owner import Owner
 from core.settings import Settings
+from core.submissions.refused import SubmissionRefused
 from core.submissions.source import encoded, normal, source_hash
 from core.submissions.states import IN_FLIGHT, Lane, Mode, State
 
 DOUBLE = timedelta(seconds=5)
-
-
-class SubmissionRefused(Exception):
-    """The submission was not accepted. The text is for the person."""
 
 
 class SourceTooLarge(SubmissionRefused):
@@ -89,6 +87,8 @@ def submit(
     if _in_flight(session, owner) >= settings.submissions_in_flight:
         session.rollback()
         raise TooManyInFlight(settings.submissions_in_flight)
+    if owner.person_id is not None and mode == Mode.SUBMIT:
+        refuse_beyond_limits(session, person_id=owner.person_id, kata_id=version.kata_id, now=now)
     session.add(submission)
     session.commit()
     return Submitted(submission, is_new=True)

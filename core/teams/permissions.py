@@ -20,6 +20,7 @@ class Act(StrEnum):
     RENAME = "rename"
     SEE_HISTORY = "see_history"
     SEE_INSIGHT = "see_insight"
+    ASSIGN = "assign"
     TRANSFER = "transfer"
     DELETE = "delete"
 
@@ -39,6 +40,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.RENAME: _LEADS,
     Act.SEE_HISTORY: _LEADS,
     Act.SEE_INSIGHT: _LEADS,
+    Act.ASSIGN: _LEADS,
     Act.TRANSFER: _OWNER,
     Act.DELETE: _OWNER,
 }

@@ -12,8 +12,6 @@ down_revision = "0010"
 branch_labels = None
 depends_on = None
 
-SENT = sa.text("mode = 'submit'")
-
 
 def upgrade() -> None:
     op.create_table(
@@ -67,13 +65,8 @@ def upgrade() -> None:
         sa.Column("ends_at", UTCDateTime(), nullable=False),
     )
     op.create_index("ix_assignment_start_person_id", "assignment_start", ["person_id"])
-    op.create_index(
-        "ix_submission_submits",
-        "submission",
-        ["person_id", "kata_id", "created_at", "state", "verdict"],
-        sqlite_where=SENT,
-        postgresql_where=SENT,
-    )
+    submits = ["person_id", "kata_id", "mode", "created_at", "state", "verdict"]
+    op.create_index("ix_submission_submits", "submission", submits)
 
 
 def downgrade() -> None:
