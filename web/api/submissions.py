@@ -12,8 +12,9 @@ from core.katas.catalogue import kata_page
 from core.models import Kata, Submission
 from core.owner import Owner
 from core.paging import fetch_page
+from core.submissions.refused import SubmissionRefused
 from core.submissions.states import Mode, State
-from core.submissions.submit import SubmissionRefused, TooManyInFlight, submit
+from core.submissions.submit import SourceTooLarge, submit
 from web.api.bearer import holder
 from web.api.problems import refuse
 from web.paging import asked_page, page_address
@@ -66,7 +67,7 @@ def send(track: str, slug: str) -> tuple[Response, int]:
             settings=services().settings,
         ).submission
     except SubmissionRefused as refusal:
-        refuse(429 if isinstance(refusal, TooManyInFlight) else 413, str(refusal))
+        refuse(413 if isinstance(refusal, SourceTooLarge) else 429, str(refusal))
     if submission.state == State.QUEUED:
         services().bell.ring(submission.id, submission.lane)
     return jsonify(_shown(submission, page.kata.address)), 201

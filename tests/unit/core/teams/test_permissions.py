@@ -19,6 +19,7 @@ WHO = {
     Act.RENAME: {A, O},
     Act.SEE_HISTORY: {A, O},
     Act.SEE_INSIGHT: {A, O},
+    Act.ASSIGN: {A, O},
     Act.TRANSFER: {O},
     Act.DELETE: {O},
 }
