@@ -5,9 +5,9 @@
 import { closeBrackets } from "@codemirror/autocomplete";
 import { history, isolateHistory } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
-import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
+import { bracketMatching } from "@codemirror/language";
 import { highlightSelectionMatches } from "@codemirror/search";
-import { EditorState } from "@codemirror/state";
+import { Compartment, EditorState } from "@codemirror/state";
 import {
   EditorView,
   drawSelection,
@@ -17,35 +17,39 @@ import {
   highlightSpecialChars,
   lineNumbers,
 } from "@codemirror/view";
+import { completion } from "./completion.js";
+import { indentation } from "./indentation.js";
+import { loadKeymap } from "./keymaps.js";
 import { keys } from "./keys.js";
 import { theme } from "./theme.js";
 import { wrap } from "./wrap.js";
 
 export function openEditor(textarea, { nonce, label, describedBy, onChange, onRun, onSubmit, onTabReleased }) {
+  const choices = { keymap: new Compartment(), completion: new Compartment(), wrap: new Compartment() };
   const view = new EditorView({
     parent: textarea.parentElement,
     state: EditorState.create({
       doc: textarea.value,
       extensions: [
         EditorView.cspNonce.of(nonce),
+        choices.keymap.of([]), // Before all other keys, so that Vim's modes decide what they mean.
+        keys({ onRun, onSubmit, onTabReleased }),
         lineNumbers(),
         highlightActiveLineGutter(),
         highlightSpecialChars(),
         history(),
         drawSelection(),
         dropCursor(),
-        indentOnInput(),
-        indentUnit.of("    "),
-        EditorState.tabSize.of(4),
+        indentation,
         bracketMatching(),
         closeBrackets(),
         highlightActiveLine(),
         highlightSelectionMatches(),
         EditorView.perLineTextDirection.of(true),
-        wrap,
+        choices.wrap.of([]),
+        choices.completion.of([]),
         python(),
         theme,
-        keys({ onRun, onSubmit, onTabReleased }),
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, tabindex: "0" }),
         EditorView.updateListener.of((update) => update.docChanged && onChange()),
       ],
@@ -70,5 +74,25 @@ export function openEditor(textarea, { nonce, label, describedBy, onChange, onRu
     const line = view.state.doc.line(Math.min(Math.max(1, number), view.state.doc.lines));
     select(line.from, line.to);
   };
-  return { text, replace, select, goToLine, focus: () => view.focus() };
+
+  const use = (choice, extension) => view.dispatch({ effects: choices[choice].reconfigure(extension) });
+  let wanted = "standard";
+  let present = "standard";
+  /** Resolves when the keys are there; rejects when they could not be fetched, and the old ones stay. */
+  const useKeymap = async (name) => {
+    wanted = name;
+    if (name === present) return;
+    const extension = await loadKeymap(name);
+    if (name !== wanted) return;
+    present = name;
+    use("keymap", extension);
+    view.dom.dataset.keys = name;
+  };
+  const configure = (chosen) => {
+    use("completion", chosen.completion ? completion : []);
+    use("wrap", chosen.wrap ? wrap : []);
+    view.requestMeasure(); // The size of the letters may have changed as well.
+    return useKeymap(chosen.keymap);
+  };
+  return { text, replace, select, goToLine, configure, focus: () => view.focus() };
 }

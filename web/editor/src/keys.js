@@ -1,32 +1,38 @@
 /** The keyboard: Tab indents, Escape hands Tab back to the page, Ctrl/Cmd+Enter runs, with Shift it submits. */
-import { closeBracketsKeymap } from "@codemirror/autocomplete";
+import { closeBracketsKeymap, closeCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { searchKeymap } from "@codemirror/search";
 import { Prec } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 
-function releaseTab(view, onTabReleased) {
-  if (view.state.selection.ranges.length > 1) return false; // Escape first folds several cursors into one.
-  view.setTabFocusMode(true);
-  onTabReleased();
-  return true;
-}
+const MODIFIERS = new Set(["Shift", "Control", "Alt", "Meta", "AltGraph"]);
 
-export function keys({ onRun, onSubmit, onTabReleased }) {
-  const command = (action) => () => {
-    action();
-    return true;
-  };
-  const actions = Prec.highest(
-    keymap.of([
-      { key: "Mod-Shift-Enter", run: command(onSubmit) },
-      { key: "Mod-Enter", run: command(onRun) },
-    ]),
-  );
-  const leave = keymap.of([{ key: "Escape", run: (view) => releaseTab(view, onTabReleased) }]);
-  const holdTabAgain = EditorView.domEventHandlers({
+/**
+ * Nobody is held in the editor: these come before every keymap, so Escape, then Tab, leaves from Vim's and Emacs' keys and
+ * from an open list of completions too. Escape still does what it means there. Any other key gives Tab back to the editor.
+ */
+function first({ onRun, onSubmit, onTabReleased }) {
+  return EditorView.domEventHandlers({
+    keydown(event, view) {
+      if (event.isComposing) return false;
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        (event.shiftKey ? onSubmit : onRun)();
+        return true;
+      }
+      if (event.key === "Escape") {
+        closeCompletion(view);
+        view.setTabFocusMode(true);
+        onTabReleased();
+      } else if (event.key !== "Tab" && !MODIFIERS.has(event.key)) {
+        view.setTabFocusMode(false);
+      }
+      return false;
+    },
     focus: (_event, view) => view.setTabFocusMode(false),
   });
+}
+
+export function keys(actions) {
   const rest = keymap.of([
     ...closeBracketsKeymap,
     ...searchKeymap,
@@ -34,5 +40,5 @@ export function keys({ onRun, onSubmit, onTabReleased }) {
     indentWithTab,
     ...defaultKeymap,
   ]);
-  return [actions, rest, leave, holdTabAgain];
+  return [Prec.highest(first(actions)), rest];
 }

@@ -15,7 +15,9 @@ export function connect({ form, section, editor, sender }) {
   form.querySelector("label").addEventListener("click", () => editor.focus());
 
   if (/Mac|iPhone|iPad/.test(navigator.platform)) {
-    for (const key of form.querySelectorAll("#editor-help kbd")) key.textContent = key.textContent.replace("Ctrl", "Cmd");
+    for (const key of document.querySelectorAll("#editor-help kbd, #shortcuts kbd")) {
+      key.textContent = key.textContent.replace("Ctrl", "Cmd");
+    }
   }
 
   const startOver = form.querySelector("[data-start-over]");
