@@ -26,9 +26,9 @@ def test_a_question_mark_lists_the_shortcuts_and_gives_the_focus_back(page: Page
     page.keyboard.press("Escape")
     expect(shortcuts).to_be_hidden()
     expect(run_button).to_be_focused()
-    page.get_by_role("button", name="All shortcuts").click()
+    page.get_by_role("button", name="Keyboard shortcuts").click()
     shortcuts.get_by_role("button", name="Close").click()
-    expect(page.get_by_role("button", name="All shortcuts")).to_be_focused()
+    expect(page.get_by_role("button", name="Keyboard shortcuts")).to_be_focused()
 
 
 def test_a_question_mark_in_the_editor_is_a_question_mark(page: Page) -> None:

@@ -26,7 +26,8 @@ def test_nothing_is_inline_and_nothing_is_foreign(browser: Browser, address: str
     assert "unsafe" not in policy
     tags = " ".join(re.findall(r"<[a-z][^>]*>", page.text))
     assert re.findall(r"\sstyle=|\son[a-z]+=|<style", tags) == []
-    assert re.findall(r'(?:src|href)="(?:https?:)?//(?!tameshi\.test/)', re.sub(r'<div class="prose">.*?</div>', "", page.text)) == []
+    ours = re.sub(r'<div class="prose">.*?</div>', "", page.text).replace('href="http://tameshi.test/', 'href="/')
+    assert re.findall(r'(?:src|href)="(?:https?:)?//', ours) == []
     for script in re.findall(r"<script[^>]*>", page.text):
         assert f'nonce="{nonce[1]}"' in script
 

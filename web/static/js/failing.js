@@ -1,15 +1,15 @@
 /** F8 goes to the next test that failed, Shift+F8 to the one before, from anywhere on the page. */
 import { announce } from "./results.js";
 
-export function goToFailingOnKey(section) {
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "F8" || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    event.preventDefault();
-    goToFailing(section, event.shiftKey ? -1 : 1);
-  });
-}
+const section = document.getElementById("results");
 
-function goToFailing(section, step) {
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "F8" || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  goToFailing(event.shiftKey ? -1 : 1);
+});
+
+function goToFailing(step) {
   const failing = [...section.querySelectorAll(".test.fail")];
   if (!failing.length) {
     announce(section.querySelector(".test") ? "No test failed." : "There are no results yet.");

@@ -3,15 +3,14 @@ import { prefers } from "./preferences.js";
 
 const TYPING = "input, textarea, select, [contenteditable]";
 
-export function openShortcutsOnKey() {
-  const dialog = document.getElementById("shortcuts");
-  const button = document.querySelector("[data-shortcuts]");
-  button.hidden = false;
-  button.addEventListener("click", () => dialog.showModal());
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (prefers("single_keys") !== "on" || event.target.closest(TYPING) || document.querySelector("dialog[open]")) return;
-    event.preventDefault();
-    dialog.showModal();
-  });
-}
+const dialog = document.getElementById("shortcuts");
+const button = document.querySelector("[data-shortcuts]");
+
+button.hidden = false;
+button.addEventListener("click", () => dialog.showModal());
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (prefers("single_keys") !== "on" || event.target.closest(TYPING) || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  dialog.showModal();
+});

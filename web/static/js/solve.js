@@ -5,13 +5,13 @@ import { ago, offer } from "./conflict.js";
 import { connect } from "./controls.js";
 import { DeviceCopy } from "./device.js";
 import { Draft } from "./draft.js";
-import { goToFailingOnKey } from "./failing.js";
+import { asPreferred } from "./editing.js";
+import "./failing.js";
 import { follow } from "./follow.js";
-import { heed, prefers } from "./preferences.js";
 import { restore } from "./restore.js";
 import { Results, announce } from "./results.js";
 import { Sender } from "./send.js";
-import { openShortcutsOnKey } from "./shortcuts.js";
+import "./shortcuts.js";
 
 const form = document.getElementById("solution");
 const area = form.elements.source;
@@ -71,13 +71,7 @@ restore({
 listenForCancel(section, results);
 connect({ form, section, editor, sender });
 area.parentElement.addEventListener("save", () => draft.save()); // `:w` with Vim's keys.
-heed(() =>
-  editor
-    .configure({ keymap: prefers("keymap"), completion: prefers("completion") === "on", wrap: prefers("wrap") === "on" })
-    .catch(() => announce("The keys could not be fetched, so the editor keeps those it has. Reload the page to try again.")),
-);
-openShortcutsOnKey();
-goToFailingOnKey(section);
+asPreferred(editor);
 document.addEventListener("visibilitychange", () => document.hidden && draft.copy() && draft.save());
 if (section.dataset.follow) {
   follow({ events: section.dataset.follow, status: section.dataset.status }, results);
