@@ -36,6 +36,7 @@ from web.api import API_PAGES
 from web.bell import Bell, RedisBell
 from web.mail import Mailer, mailer_for
 from web.preferences import choose, chosen
+from web.progress import PROGRESS_PAGES
 from web.services import Services, close_session
 from web.settings import SETTINGS_PAGES
 from web.teams import home, mine
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     mine.bp,
     home.bp,
     health.bp,
+    *PROGRESS_PAGES,
 )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import Date, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.models.base import Base, UTCDateTime
+from core.models.kata import Kata
 
 
 class Solve(Base):
@@ -27,6 +28,8 @@ class Solve(Base):
     day: Mapped[date] = mapped_column(Date)
     tries: Mapped[int]
     points: Mapped[int]
+
+    kata: Mapped[Kata] = relationship()
 
 
 class Peek(Base):

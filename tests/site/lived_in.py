@@ -77,7 +77,17 @@ def team(session: Session, story: Story) -> None:
     story["team"] = made.key
 
 
-CHAPTERS: list[Callable[[Session, Story], None]] = [people, submissions, team]
+def progress(session: Session, story: Story) -> None:
+    """Ada solves many katas over half a year, and has missed a day that a freeze stood in for."""
+    katas = session.scalars(select(KataVersion).order_by(KataVersion.id).offset(5).limit(25)).all()
+    for number, version in enumerate(katas):
+        graded(
+            session, int(story["ada"]), version, "good = 1", days=number + (number > 4) if number < 14 else number * 7
+        )
+    session.commit()
+
+
+CHAPTERS: list[Callable[[Session, Story], None]] = [people, submissions, team, progress]
 
 
 def graded(

@@ -39,6 +39,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "teams.index": ("/teams",),
     "team.home": ("/teams/{team}",),
     "preferences.show": ("/preferences",),
+    "me.show": ("/me", "/me?page=2"),
+    "points.show": ("/points",),
 }
 # What is no page: files, data for scripts, and what machines ask.
 NO_PAGES = frozenset(
