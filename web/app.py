@@ -39,6 +39,7 @@ from web.preferences import choose, chosen
 from web.progress import PROGRESS_PAGES
 from web.services import Services, close_session
 from web.settings import SETTINGS_PAGES
+from web.solutions import SOLUTIONS_PAGES
 from web.teams import home, mine
 
 LARGEST_REQUEST = 16 * 1024 * 1024
@@ -46,6 +47,7 @@ BLUEPRINTS = (
     catalogue.bp,
     tracks.bp,
     solve.bp,
+    *SOLUTIONS_PAGES,
     submissions.bp,
     attempts.bp,
     live.bp,

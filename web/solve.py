@@ -7,10 +7,11 @@ from typing import NamedTuple
 from flask import Blueprint, render_template
 
 from core.drafts import load, shelved
-from core.katas.catalogue import KataPage, has_solved
+from core.katas.catalogue import KataPage
 from core.katas.place import place
-from core.markdown import render
+from core.markdown import highlighted, render
 from core.models import ShelvedDraft
+from core.solutions.access import may_read_editorial
 from core.submissions.read import history
 from web.identity import current_person, known_owner
 from web.katas import get_kata
@@ -43,8 +44,14 @@ def show(track: str, slug: str) -> str:
         max_bytes=services().settings.max_source_bytes,
         prompt=render(page.version.prompt),
         hints=[{"heading": hint["heading"], "html": render(hint["text"])} for hint in page.version.hints],
-        examples={name: _code(content) for name, content in page.version.examples.items() if name.endswith(".py")},
-        editorial=render(page.version.editorial) if asker and has_solved(session(), asker, page.kata.id) else "",
+        examples={
+            name: highlighted(content.decode("utf-8", "replace"))
+            for name, content in page.version.examples.items()
+            if name.endswith(".py")
+        },
+        editorial=render(page.version.editorial)
+        if asker and may_read_editorial(session(), asker, page.kata.id)
+        else "",
         put_aside=_put_aside(page) if person else [],
         panel=panel_context(submissions[0], now(), addresses_of(submissions[0])) if submissions else None,
     )
@@ -60,8 +67,3 @@ def editor_text(page: KataPage) -> Text:
 def _put_aside(page: KataPage) -> list[ShelvedDraft]:
     person = current_person()
     return shelved(session(), person.id, page.kata.id) if person is not None else []
-
-
-def _code(content: bytes) -> str:
-    fence = "`" * 8  # Longer than any fence that Python code is likely to hold.
-    return render(f"{fence}python\n{content.decode('utf-8', 'replace')}\n{fence}\n")

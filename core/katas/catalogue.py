@@ -157,7 +157,7 @@ def activity_of(session: Session, owner: Owner | None) -> Mapping[int, Activity]
 
 
 def has_solved(session: Session, owner: Owner, kata_id: int) -> bool:
-    """Whether the owner may see the editorial."""
+    """Whether one of the owner's submissions passed the hidden tests."""
     return (
         session.scalar(
             select(Submission.id)

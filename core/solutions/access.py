@@ -9,7 +9,9 @@ from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import Session
 
 from core.database import begin_write
+from core.katas.catalogue import has_solved
 from core.models import Peek, Solve
+from core.owner import Owner
 
 
 class Access(StrEnum):
@@ -33,6 +35,13 @@ def access_to(session: Session, *, person_id: int, kata_id: int) -> Access:
     )
     found = set(session.scalars(ways))
     return next((access for access in (Access.SOLVED, Access.PEEKED) if access in found), Access.ASKED_FIRST)
+
+
+def may_read_editorial(session: Session, owner: Owner, kata_id: int) -> bool:
+    """The editorial tells as much as solutions do, so it is for the same people."""
+    if owner.person_id is None:
+        return has_solved(session, owner, kata_id)
+    return access_to(session, person_id=owner.person_id, kata_id=kata_id).granted
 
 
 def peek(session: Session, *, person_id: int, kata_id: int, now: datetime) -> None:

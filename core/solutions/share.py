@@ -65,6 +65,21 @@ def of_person(session: Session, person_id: int, kata_id: int) -> SharedSolution 
     )
 
 
+def latest_passed(session: Session, person_id: int, kata_id: int) -> Submission | None:
+    """What a person sent last of what passed the hidden tests."""
+    return session.scalar(
+        select(Submission)
+        .where(
+            Submission.person_id == person_id,
+            Submission.kata_id == kata_id,
+            Submission.mode == Mode.SUBMIT,
+            Submission.verdict == Verdict.PASSED,
+        )
+        .order_by(Submission.created_at.desc())
+        .limit(1)
+    )
+
+
 def withdraw(session: Session, *, person_id: int, kata_id: int) -> None:
     """Take a shared solution back, and commit. One that was hidden after a report is seen by nobody, and is kept."""
     begin_write(session, lock=f"shared:{person_id}")

@@ -13,9 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.accounts.sign_up import sign_up
-from core.models import Kata, KataVersion, Membership, Person, Team
+from core.models import Kata, KataVersion, Membership, Person, Submission, Team, Vote
 from core.owner import Owner
 from core.settings import Settings
+from core.solutions.share import share
+from core.solutions.vote import vote
 from core.submissions.claim import claim
 from core.submissions.finish import finish
 from core.submissions.states import Mode
@@ -28,6 +30,28 @@ EMAIL = "ada@example.com"
 PASSWORD = "a few long words"
 CROWD = 40
 SOURCES = ("wrong = {}", "broken = {} (", "stuck = {}", "good = {}")
+
+SOLUTION = """\
+import functools
+
+
+def retry({1}={0}, *, delay=0.1):
+    \"\"\"Call again what failed, \u05e9\u05dc\u05d5\u05dd, at most so many times.\"\"\"
+
+    def wrap(function):  # good, and a comment that is rather long, so that the line is wider than a small telephone's
+        @functools.wraps(function)
+        def again(*args, **kwargs):
+            for _ in range({1}):
+                try:
+                    return function(*args, **kwargs)
+                except ValueError as error:
+                    last = error
+            raise last
+
+        return again
+
+    return wrap
+"""
 
 Story = dict[str, str]
 
@@ -65,6 +89,19 @@ def submissions(session: Session, story: Story) -> None:
             graded(session, person.id, version, "good = 1", days=person.id % 9)
 
 
+def shared_solutions(session: Session, story: Story) -> None:
+    """Half of the crowd shows how they solved Ada's kata, some of them alike; she and others vote."""
+    kata = _kata(session, KATA)
+    for person in session.scalars(select(Person).order_by(Person.id).limit(CROWD // 2)).all():
+        source = SOLUTION.format(person.id // 3 if person.id % 2 else 1, f"times{person.id}")
+        sent = session.get_one(Submission, graded(session, person.id, kata, source))
+        shared = share(session, sent, anonymous=person.id % 3 == 0, now=now())
+        for sort in Vote:
+            if str(person.id) != story["ada"] and person.id % 2:
+                vote(session, shared, person_id=int(story["ada"]), sort=sort, stands=True, now=now())
+        story["solution"] = str(shared.id)
+
+
 def team(session: Session, story: Story) -> None:
     """Ada's team with everybody in it."""
     made = Team(key="livedinteam", name="The lived-in team", created_at=now())
@@ -87,7 +124,7 @@ def progress(session: Session, story: Story) -> None:
     session.commit()
 
 
-CHAPTERS: list[Callable[[Session, Story], None]] = [people, submissions, team, progress]
+CHAPTERS: list[Callable[[Session, Story], None]] = [people, submissions, shared_solutions, team, progress]
 
 
 def graded(

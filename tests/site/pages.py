@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from tests.site.make import KATA
 
+UNSOLVED = "/katas/testing/factorial-suite"
+
 # By endpoint. `{name}` stands for what `lived_in` says under that name.
 PAGES: dict[str, tuple[str, ...]] = {
     "catalogue.index": (
@@ -23,6 +25,10 @@ PAGES: dict[str, tuple[str, ...]] = {
         f"{KATA}/attempts/diff?from={{submission}}&to=starter",
         f"{KATA}/attempts/diff?from={{submission}}&to=starter&view=sides",
     ),
+    "solutions.index": (f"{KATA}/solutions", f"{KATA}/solutions?page=2", f"{UNSOLVED}/solutions"),
+    "solutions.group": (f"{KATA}/solutions/{{solution}}",),
+    "share.show": (f"{KATA}/solutions/share",),
+    "opinions.ask": (f"{KATA}/solutions/{{solution}}/report",),
     "submissions.show": ("/submissions/{submission}",),
     "sign_in.show": ("/sign-in?why=submit",),
     "sign_up.show": ("/sign-up",),

@@ -1,0 +1,50 @@
+"""The kata whose solutions somebody wants to see, and one of its solutions."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flask import abort, url_for
+
+from core.katas.catalogue import KataPage
+from core.models import Person, SharedSolution
+from core.solutions.access import Access, access_to
+from core.solutions.read import find
+from web.identity import signed_in
+from web.katas import get_kata
+from web.services import session
+
+
+class Reader(NamedTuple):
+    """A signed-in person before the solutions of a kata."""
+
+    person: Person
+    page: KataPage
+    access: Access
+
+    @property
+    def kata_id(self) -> int:
+        """The kata's."""
+        return self.page.kata.id
+
+    def address(self, endpoint: str = "solutions.index", **values: object) -> str:
+        """The address of one of the kata's pages."""
+        return url_for(endpoint, track=self.page.kata.track, slug=self.page.kata.slug, **values)  # type: ignore[arg-type]
+
+
+def get_reader(track: str, slug: str) -> Reader:
+    """Whoever asks for the solutions of a kata. Who is not signed in is sent to sign in."""
+    page = get_kata(track, slug)
+    person = signed_in()
+    return Reader(person, page, access_to(session(), person_id=person.id, kata_id=page.kata.id))
+
+
+def get_solution(track: str, slug: str, number: int) -> tuple[Reader, SharedSolution]:
+    """A solution, for who may see it: 403 before solving or paying for a look, 404 for what is not there."""
+    reader = get_reader(track, slug)
+    if not reader.access.granted:
+        abort(403)
+    solution = find(session(), number, reader.kata_id) if number < 2**31 else None
+    if solution is None:
+        abort(404)
+    return reader, solution

@@ -1,0 +1,42 @@
+/** Shared solutions: copy one with a button, and vote without leaving one's place on the page. */
+import { post } from "./talk.js";
+
+const said = document.querySelector("[data-said]");
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  const words = button.querySelector("span");
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(button.parentElement.querySelector("pre").textContent);
+      words.textContent = said.textContent = "Copied";
+    } catch {
+      words.textContent = said.textContent = "Not copied: the browser forbids it";
+    }
+    setTimeout(() => (words.textContent = "Copy"), 2000);
+  });
+}
+
+for (const form of document.querySelectorAll("form[data-votes]")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const { name, value } = event.submitter;
+    try {
+      show(form, await post(form.action, { [name]: value }));
+      said.textContent = name === "give" ? "Your vote counts." : "Your vote is taken back.";
+    } catch (refusal) {
+      said.textContent = refusal.message;
+      said.classList.remove("visually-hidden");
+    }
+  });
+}
+
+function show(form, { votes, cast }) {
+  for (const button of form.querySelectorAll("button.vote")) {
+    const given = cast.includes(button.value);
+    button.name = given ? "take" : "give";
+    button.setAttribute("aria-pressed", String(given));
+    button.querySelector("[data-count]").textContent = votes[button.value];
+  }
+}
