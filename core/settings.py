@@ -30,6 +30,12 @@ class Settings(BaseSettings):
     mail_url: str = ""
     mail_from: str = "Tameshi <tameshi@localhost>"
 
+    # Sign in by another site, any that speaks OpenID Connect. On once issuer and client are set.
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr | None = None
+    oidc_label: str = "single sign-on"  # What the button calls it: "Sign in with ...".
+
     data_dir: Path = Path("var")
     katas_dir: Path = Path("katas")
 
@@ -52,6 +58,11 @@ class Settings(BaseSettings):
     def lease(self) -> timedelta:
         """How long a worker may be silent before its submission is taken back."""
         return timedelta(seconds=self.lease_seconds)
+
+    @property
+    def has_oidc(self) -> bool:
+        """Whether people may sign in by another site."""
+        return bool(self.oidc_issuer and self.oidc_client_id)
 
     def required_secret_key(self) -> str:
         """The key that signs cookies. Only the web process needs it, so only the web process insists on it."""

@@ -31,7 +31,7 @@ from web import (
     times,
     tracks,
 )
-from web.accounts import reset, second_step, sign_in, sign_up, verify
+from web.accounts import newcomer, oidc, reset, second_step, sign_in, sign_up, verify
 from web.api import API_PAGES
 from web.bell import Bell, RedisBell
 from web.mail import Mailer, mailer_for
@@ -55,6 +55,8 @@ BLUEPRINTS = (
     sign_up.bp,
     sign_in.bp,
     second_step.bp,
+    oidc.bp,
+    newcomer.bp,
     reset.bp,
     verify.bp,
     *SETTINGS_PAGES,
@@ -102,6 +104,7 @@ def create_app(
     for part in (security, assets, identity, chosen, texts, times, paging, results, errors):
         part.install(app)
     limits.install(app, settings, limits_storage)
+    oidc.install(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

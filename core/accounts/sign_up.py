@@ -48,13 +48,18 @@ class UnfitName(SignUpRefused):
 
 def sign_up(session: Session, *, email: str, name: str, password: str, now: datetime, time_zone: str = "UTC") -> Person:
     """Make an account and commit it. Raises UnfitEmail, UnfitName, UnfitPassword or EmailTaken."""
-    address = normal_email(email)
-    if address is None:
-        raise UnfitEmail
-    name = clean_line(name)
-    if not 0 < len(name) <= LONGEST_NAME:
-        raise UnfitName
+    _check(email, name)
     password_hash = hash_password(password)  # Slow on purpose, so before the transaction.
+    person = add_person(session, email=email, name=name, password_hash=password_hash, now=now, time_zone=time_zone)
+    session.commit()
+    return person
+
+
+def add_person(
+    session: Session, *, email: str, name: str, password_hash: str | None, now: datetime, time_zone: str = "UTC"
+) -> Person:
+    """Add an account in a transaction that the caller commits. Raises UnfitEmail, UnfitName or EmailTaken."""
+    address, name = _check(email, name)
     zone = time_zone if time_zone in available_timezones() else "UTC"
     begin_write(session)
     if session.scalar(select(Person.id).where(Person.email == address)) is not None:
@@ -63,11 +68,20 @@ def sign_up(session: Session, *, email: str, name: str, password: str, now: date
     person = Person(email=address, name=name, password_hash=password_hash, time_zone=zone, created_at=now)
     session.add(person)
     try:
-        session.commit()
+        session.flush()
     except IntegrityError:
         session.rollback()
         raise EmailTaken from None
     return person
+
+
+def _check(email: str, name: str) -> tuple[str, str]:
+    address, name = normal_email(email), clean_line(name)
+    if address is None:
+        raise UnfitEmail
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise UnfitName
+    return address, name
 
 
 def normal_email(email: str) -> str | None:

@@ -16,6 +16,7 @@ WANTED = {
     "run": [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]],
     "dev": [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]],
     "jail": PROJECT["dependency-groups"]["jail"],
+    "oidc": PROJECT["dependency-groups"]["oidc"],
 }
 FILES = {name: ROOT / f"requirements/{name}.txt" for name in WANTED} | {"jail": ROOT / "sandbox/requirements.txt"}
 

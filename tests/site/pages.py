@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "reset.show": ("/reset",),
     "reset.choose": ("/reset/old",),
     "second_step.show": ("/sign-in/code",),
+    "newcomer.show": ("/sign-in/oidc/new",),
     "verify.show": ("/verify/old",),
     "settings_profile.index": ("/settings",),
     "settings_profile.show": ("/settings/profile",),
@@ -59,6 +60,7 @@ NO_PAGES = frozenset(
         "health.ready",
         "live.events",
         "submissions.printed",
+        "oidc.back",
         "submissions.state",
     }
 )

@@ -52,6 +52,8 @@ def change() -> Response | tuple[str, int]:
 def change_email() -> Response | tuple[str, int]:
     """Begin to change the address. The answer is the same whether or not the new one has an account."""
     person, email = signed_in(), sent("email")
+    if person.password_hash is None:  # A browser that was left open must not be enough.
+        return _page({"email": "To change the address, first set a password under Security."}), 422
     try:
         insist_on_password(person, sent("password"))
         proof = request_change(session(), person, email=email, now=now())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask import session as cookie
 from werkzeug.wrappers import Response
 
-from core.accounts.change_password import WrongPassword, change_password
+from core.accounts.change_password import WrongPassword, change_password, insist_on_password
+from core.accounts.identities import LastWayIn, identities_of, unlink
 from core.accounts.passwords import UnfitPassword
 from core.accounts.recovery import codes_left
 from core.accounts.reset import request_reset
@@ -55,9 +56,28 @@ def first_password() -> Response:
     return redirect(url_for("settings_security.show"), code=303)
 
 
+@bp.post("/settings/security/identities/<int:number>/unlink")
+@limiter.limit(PASSWORDS, key_func=person_key)
+def remove_identity(number: int) -> Response | tuple[str, int]:
+    """Take a way in away."""
+    person = signed_in()
+    try:
+        insist_on_password(person, sent("password"))
+        if not unlink(session(), person, number):
+            abort(404)
+    except (WrongPassword, LastWayIn) as refusal:
+        return _page({f"unlink-{number}": str(refusal)}), 422
+    flash("That account no longer signs you in here.")
+    return redirect(url_for("settings_security.show"), code=303)
+
+
 def _page(faults: dict[str, str]) -> str:
     person = signed_in()
     on = is_on(session(), person.id)
     return render_template(
-        "settings/security.html", faults=faults, on=on, codes_left=codes_left(session(), person.id) if on else 0
+        "settings/security.html",
+        faults=faults,
+        on=on,
+        codes_left=codes_left(session(), person.id) if on else 0,
+        identities=identities_of(session(), person.id),
     )
