@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.database import begin_write
 from core.models import Draft, ShelvedDraft, Submission
+from core.own_tests import adopt_tests
 from core.owner import Owner
 
 
@@ -64,6 +65,7 @@ def adopt(session: Session, visitor: str, person_id: int, now: datetime) -> None
             mine.source, mine.updated_at = draft.source, now
             mine.revision = max(mine.revision, draft.revision) + 1
         session.delete(draft)
+    adopt_tests(session, visitor, person_id, now)
     session.execute(update(Submission).where(Submission.visitor == visitor).values(visitor=None, person_id=person_id))
     session.commit()
 

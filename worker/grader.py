@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from types import TracebackType
 
@@ -15,17 +15,19 @@ from core.submissions.claim import Claim, claim
 from core.submissions.finish import OUR_FAULT, finish, give_back
 from core.submissions.outcome import Outcome
 from core.submissions.source import unreadable
-from core.submissions.states import State, Verdict
+from core.submissions.states import State, Status, Verdict
 from sandbox.halt import Halted
+from sandbox.order import Order
 from sandbox.report import Event, Report
 from sandbox.report import Verdict as Reported
 from worker.announcer import Announcer
 from worker.clock import Clock, utc_now
 from worker.lease import LeaseKeeper
 from worker.orders import Grades, OrderBook, ReferenceFails
-from worker.report import Narrator, outcome_of
+from worker.report import Narrator, outcome_of, with_own_tests
 
 SandboxOpener = Callable[[], AbstractContextManager[Grades]]
+NOT_LOADED = "Your tests were not run, since your code could not be loaded."
 MARGIN_SECONDS = 30.0  # Beyond the run's own limit, for what the sandbox does around a run.
 
 log = structlog.get_logger(__name__)
@@ -91,7 +93,8 @@ class Grader:
         if complaint is not None:
             return Outcome(Verdict.ERROR, message=complaint)
         limits = self._orders.limits_for(claimed)
-        patience = 2 * limits.run_seconds + MARGIN_SECONDS  # The reference solution may have to run first.
+        # The reference solution may have to run first, or the person's own tests afterwards.
+        patience = 2 * limits.run_seconds + MARGIN_SECONDS
         keeper = LeaseKeeper(
             self.sessions,
             claimed,
@@ -101,19 +104,28 @@ class Grader:
             lost=self._ready().halt,
         )
         with keeper:
-            report = self._report(claimed)
-        if report.verdict is Reported.OUR_FAULT:
-            raise SandboxFault(report.message)
-        return outcome_of(report)
+            sandbox = self._ready()
+            report = self._report(claimed, self._orders.order_for(claimed, sandbox), Narrator())
+            if report.verdict is Reported.OUR_FAULT:
+                raise SandboxFault(report.message)
+            outcome = outcome_of(report)
+            return outcome if claimed.own_tests is None else self._and_own_tests(claimed, outcome)
 
-    def _report(self, claimed: Claim) -> Report:
-        narrator = Narrator()
+    def _and_own_tests(self, claimed: Claim, outcome: Outcome) -> Outcome:
+        """Run the person's own tests as well, after the others and apart from them."""
+        complaint = unreadable(claimed.own_tests or "")
+        if outcome.verdict is Verdict.ERROR and not any(test.status is Status.PASSED for test in outcome.tests):
+            return replace(outcome, own_message=NOT_LOADED)
+        if complaint is not None:
+            return replace(outcome, own_message=f"Your tests could not be run. {complaint}")
+        narrator = Narrator(own=True, after=len(outcome.tests))
+        return with_own_tests(outcome, self._report(claimed, self._orders.own_order_for(claimed), narrator))
 
+    def _report(self, claimed: Claim, order: Order, narrator: Narrator) -> Report:
         def listener(event: Event) -> None:
             self.announcer.say(claimed.submission_id, narrator.news_of(event))
 
-        sandbox = self._ready()
-        return sandbox.grade(self._orders.order_for(claimed, sandbox), listener)
+        return self._ready().grade(order, listener)
 
     def _finish(self, claimed: Claim, outcome: Outcome) -> None:
         with self.sessions() as session:

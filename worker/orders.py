@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session, sessionmaker
 from core.katas.grading import store_manifest, version_for_grading
 from core.models import KataVersion
 from core.submissions.claim import Claim
+from core.submissions.source import encoded
 from core.submissions.states import Mode
 from sandbox.order import Limits, Order
 from sandbox.report import Listener, Report, Verdict
 from worker.recipe import Recipe, limits, recipe
 
 KEPT = 256
+OWN_TESTS = "test_own.py"
 
 log = structlog.get_logger(__name__)
 
@@ -71,6 +73,15 @@ class OrderBook:
         if known.manifest is None:
             known.manifest = self._learn_manifest(claim.version_id, known, sandbox)
         return replace(known.orders.hidden, solution=claim.source, expected_tests=known.manifest)
+
+    def own_order_for(self, claim: Claim) -> Order:
+        """The order that runs a person's own tests: beside the files of the examples, under a name that none has."""
+        examples = self._look_up(claim.version_id).orders.examples
+        name = OWN_TESTS
+        while name in examples.suite:
+            name = f"test_{name}"
+        suite = {**examples.suite, name: encoded(claim.own_tests or "")}
+        return replace(examples, suite=suite, targets=(name,), solution=claim.source, lend=None, own=True)
 
     def _learn_manifest(self, version_id: int, known: _Known, sandbox: Grades) -> tuple[str, ...]:
         report = sandbox.grade(replace(known.orders.hidden, solution=known.reference, diagnose=True))

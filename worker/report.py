@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from core.clean import clean_line, clean_output
@@ -23,10 +24,20 @@ def outcome_of(report: Report) -> Outcome:
     )
 
 
-class Narrator:
-    """Turns the events of one grade into news for the page, and counts the tests that have ended."""
+def with_own_tests(outcome: Outcome, report: Report) -> Outcome:
+    """The same outcome, and what became of the person's own tests: they stand behind the others and decide nothing."""
+    own = tuple(replace(_record(test), own=True) for test in report.tests)
+    return replace(outcome, tests=(*outcome.tests, *own), own_message=clean_output(report.message))
 
-    def __init__(self) -> None:
+
+class Narrator:
+    """Turns the events of one grade into news for the page, and counts the tests that have ended.
+
+    The news of a person's own tests go on with the numbers `after` those of the tests that ran before.
+    """
+
+    def __init__(self, *, own: bool = False, after: int = 0) -> None:
+        self._own, self._after = own, after
         self._ended = 0
         self._places: dict[str, int] = {}
 
@@ -34,16 +45,16 @@ class Narrator:
         """The event as plain data."""
         match event:
             case Collected(tests=tests):
-                self._places = {name: place for place, (name, _) in enumerate(tests)}
+                self._places = {name: self._after + place for place, (name, _) in enumerate(tests)}
                 names = [{"name": clean_line(name), "title": clean_line(title)} for name, title in tests]
-                return {"kind": "collected", "tests": names}
+                return {"kind": "collected", "tests": names, **({"own": True} if self._own else {})}
             case Started(name=name):
                 return {"kind": "started", "name": clean_line(name)}
             case Finished(result=result):
                 return self._finished(result)
 
     def _finished(self, result: TestResult) -> dict[str, Any]:
-        place = self._places.get(result.name, self._ended)
+        place = self._places.get(result.name, self._after + self._ended)
         self._ended += 1
         record = _record(result)
         shown = record.output[:SHOWN_OUTPUT]

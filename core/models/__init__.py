@@ -7,6 +7,7 @@ from core.models.board import BoardName, Freeze, FrozenTally, Tally
 from core.models.draft import Draft, ShelvedDraft
 from core.models.invite import Invite
 from core.models.kata import Kata, KataVersion, Track
+from core.models.own_tests import OwnTests
 from core.models.person import PasswordReset, Person, SignIn
 from core.models.practice import PracticeDay, Review, Reviewer
 from core.models.profile import Profile
@@ -34,6 +35,7 @@ __all__ = [
     "Kata",
     "KataVersion",
     "Membership",
+    "OwnTests",
     "PasswordReset",
     "Peek",
     "Person",

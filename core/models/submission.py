@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, Text, text
+from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.models.base import Base, SourceText, UTCDateTime, word
@@ -16,7 +16,10 @@ WAITING = text("state IN ('queued', 'running')")
 
 
 class Submission(Base):
-    """One source that somebody sent. `verdict` is set only in the state `graded`; a graded row never changes."""
+    """One source that somebody sent. `verdict` is set only in the state `graded`; a graded row never changes.
+
+    `own_tests` are tests of the person's own that a Run runs too, and `own_message` says why they could not be run.
+    """
 
     __tablename__ = "submission"
     __table_args__ = (
@@ -38,12 +41,14 @@ class Submission(Base):
     lane: Mapped[Lane] = mapped_column(word(Lane))
     source: Mapped[str] = mapped_column(SourceText)
     source_hash: Mapped[str] = mapped_column(String(64))
+    own_tests: Mapped[str | None] = mapped_column(SourceText, deferred=True)
     state: Mapped[State] = mapped_column(word(State))
     verdict: Mapped[Verdict | None] = mapped_column(word(Verdict))
     attempt: Mapped[int] = mapped_column(default=0)
     lease_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     claimed_by: Mapped[str | None] = mapped_column(String(120))
     message: Mapped[str] = mapped_column(Text, default="")
+    own_message: Mapped[str] = mapped_column(Text, default="", server_default="")
     output: Mapped[str] = mapped_column(Text, default="")
     frames: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     duration_ms: Mapped[float | None] = mapped_column(Float)
@@ -56,7 +61,7 @@ class Submission(Base):
 
 
 class TestOutcome(Base):
-    """What became of one test in one attempt.
+    """What became of one test in one attempt. One that is the person's `own` counts for no verdict.
 
     `output` is the beginning of what it printed, and `output_cut` how many characters follow. Where more than the
     beginning was kept, `printed` has all of that, `printed_length` characters, to be downloaded.
@@ -68,6 +73,7 @@ class TestOutcome(Base):
     submission_id: Mapped[str] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"), primary_key=True)
     attempt: Mapped[int] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
+    own: Mapped[bool] = mapped_column(default=False, server_default=false())
     name: Mapped[str] = mapped_column(Text)
     title: Mapped[str] = mapped_column(Text)
     status: Mapped[Status] = mapped_column(word(Status))

@@ -57,7 +57,7 @@ def _count_tests(session: Session, sent: Sequence[Submission]) -> dict[str, tupl
     rows = session.execute(
         select(TestOutcome.submission_id, passed, func.count())
         .join(Submission, (Submission.id == TestOutcome.submission_id) & (Submission.attempt == TestOutcome.attempt))
-        .where(TestOutcome.submission_id.in_([submission.id for submission in sent]))
+        .where(TestOutcome.submission_id.in_([submission.id for submission in sent]), TestOutcome.own.is_(False))
         .group_by(TestOutcome.submission_id)
     )
     return {submission_id: (int(good), total) for submission_id, good, total in rows}

@@ -24,6 +24,7 @@ class Claim:
     mode: Mode
     lane: Lane
     source: str
+    own_tests: str | None = None
 
     def holds(self) -> ColumnElement[bool]:
         """The condition that fences every write under this claim: the row is still running, and running for us."""
@@ -48,14 +49,21 @@ def claim(session: Session, submission_id: str, *, worker: str, now: datetime, l
             lease_until=now + lease,
             started_at=now,
         )
-        .returning(Submission.attempt, Submission.kata_version_id, Submission.mode, Submission.lane, Submission.source)
+        .returning(
+            Submission.attempt,
+            Submission.kata_version_id,
+            Submission.mode,
+            Submission.lane,
+            Submission.source,
+            Submission.own_tests,
+        )
         .execution_options(synchronize_session=False)
     ).one_or_none()
     session.commit()
     if row is None:
         return None
-    attempt, version_id, mode, lane, source = row
-    return Claim(submission_id, attempt, worker, version_id, mode, lane, source)
+    attempt, version_id, mode, lane, source, own_tests = row
+    return Claim(submission_id, attempt, worker, version_id, mode, lane, source, own_tests)
 
 
 def holds(session: Session, claim: Claim) -> bool:

@@ -29,11 +29,15 @@ class TestRecord:
     actual: str | None = None
     calls: tuple[dict[str, Any], ...] = ()
     calls_before: int = 0
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The whole submission. `tests` stand in file order."""
+    """The whole submission. `tests` stand in file order, the person's own ones after the others.
+
+    `own_message` says why the person's own tests could not be run.
+    """
 
     verdict: Verdict
     message: str = ""
@@ -41,3 +45,4 @@ class Outcome:
     frames: tuple[dict[str, Any], ...] = ()
     duration_ms: float = 0.0
     tests: tuple[TestRecord, ...] = ()
+    own_message: str = ""

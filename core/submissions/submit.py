@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from core.assignments.attempts import refuse_beyond_limits
 from core.database import begin_write
 from core.models import KataVersion, Submission
+from core.own_tests import takes_own_tests
 from core.owner import Owner
 from core.settings import Settings
 from core.submissions.refused import SubmissionRefused
@@ -28,6 +29,16 @@ class SourceTooLarge(SubmissionRefused):
         super().__init__(
             f"Your file has {size:,} bytes; at most {limit:,} are accepted. "
             "Nothing was sent to be graded. Remove data that the solution does not need."
+        )
+
+
+class OwnTestsTooLarge(SubmissionRefused):
+    """The person's own tests are larger than the limit."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(
+            f"Your tests have {size:,} bytes; at most {limit:,} are run. Nothing was sent. Your solution and your "
+            "tests are kept as they are: shorten the tests, or move large data into a loop that makes it."
         )
 
 
@@ -59,12 +70,19 @@ def submit(
     now: datetime,
     settings: Settings,
     lane: Lane = Lane.LIVE,
+    own_tests: str = "",
 ) -> Submitted:
-    """Store a submission as queued and commit; ring the doorbell afterwards. Raises SubmissionRefused."""
+    """Store a submission as queued and commit; ring the doorbell afterwards. Raises SubmissionRefused.
+
+    A Run takes tests of the person's own along, a Submit never does.
+    """
     source = normal(source)
     size = len(encoded(source))
     if size > settings.max_source_bytes:
         raise SourceTooLarge(size, settings.max_source_bytes)
+    own = normal(own_tests) if mode is Mode.RUN and own_tests.strip() and takes_own_tests(version) else None
+    if own is not None and len(encoded(own)) > settings.max_source_bytes:
+        raise OwnTestsTooLarge(len(encoded(own)), settings.max_source_bytes)
     submission = Submission(
         id=str(uuid4()),
         person_id=owner.person_id,
@@ -75,6 +93,7 @@ def submit(
         lane=lane,
         source=source,
         source_hash=source_hash(source),
+        own_tests=own,
         state=State.QUEUED,
         created_at=now,
     )
@@ -103,6 +122,7 @@ def _double_of(session: Session, submission: Submission, owner: Owner, now: date
             Submission.kata_version_id == submission.kata_version_id,
             Submission.mode == submission.mode,
             Submission.source_hash == submission.source_hash,
+            Submission.own_tests == submission.own_tests,
             or_(
                 Submission.state.in_(IN_FLIGHT),
                 (Submission.created_at > now - DOUBLE) & (Submission.state == State.GRADED),

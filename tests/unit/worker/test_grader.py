@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from core.models import Submission
 from core.owner import Owner
+from core.settings import Settings
 from core.submissions.cancel import cancel
 from core.submissions.finish import OUR_FAULT
 from core.submissions.reconcile import take_back_expired
-from core.submissions.states import State, Verdict
+from core.submissions.states import Mode, State, Verdict
+from core.submissions.submit import submit
 from doorbell.progress import listen
 from sandbox import report as reported
 from sandbox.halt import Halted
@@ -211,3 +213,72 @@ def test_the_job_never_raises(monkeypatch: pytest.MonkeyPatch, start: Start) -> 
     jobs.install(grader)
     jobs.grade_submission("one")
     assert asked == ["one"]
+
+
+def run_with(session: Session, own_tests: str, **columns: object) -> Submission:
+    return submit(
+        session,
+        version=build_version(session, **columns),  # type: ignore[arg-type]
+        mode=Mode.RUN,
+        source="x = 1\n",
+        owner=VISITOR,
+        now=NOW,
+        settings=Settings(),
+        own_tests=own_tests,
+    ).submission
+
+
+def test_a_persons_own_tests_run_after_the_examples_and_decide_nothing(
+    session: Session, redis: Redis, start: Start
+) -> None:
+    submission = run_with(session, "def test_mine(): pass\n", examples={"test_own.py": b"", "data.json": b"{}"})
+    failing = Report(
+        reported.Verdict.FAILED,
+        (reported.TestResult("test_test_own.py::test_mine", "mine", reported.Status.FAILED, "no"),),
+    )
+    sandbox = FakeSandbox(lambda order: failing if order.own else passing("a", "b"))
+    with start(sandbox) as grader:
+        grader.grade(submission.id)
+    fresh(session, submission)
+    assert submission.verdict == Verdict.PASSED
+    assert [(one.position, one.own, one.status) for one in submission.outcomes] == [
+        (0, False, "passed"),
+        (1, False, "passed"),
+        (2, True, "failed"),
+    ]
+    examples, own = sandbox.orders
+    assert (examples.own, own.own) == (False, True)
+    assert own.targets == ("test_test_own.py",)
+    assert set(own.suite) == {"test_own.py", "data.json", "test_test_own.py"}
+    told = [event for event in listen(redis, submission.id) if event is not None]
+    assert [event["position"] for event in told if event["kind"] == "finished"] == [0, 1, 2]
+    assert [event.get("own") for event in told if event["kind"] == "collected"] == [None, True]
+
+
+@pytest.mark.parametrize(
+    ("own_tests", "report", "said"),
+    [
+        ("def test_it(:", Report(reported.Verdict.ERROR, message="Your tests could not be run. x"), "could not be run"),
+        ("x = '\0'", passing("a"), "Line 1, column 6 holds a NUL character"),
+        ("x = '\ud800'", passing("a"), "unpaired surrogate"),
+    ],
+)
+def test_what_is_wrong_with_own_tests_is_told_apart(
+    session: Session, start: Start, own_tests: str, report: Report, said: str
+) -> None:
+    submission = run_with(session, own_tests)
+    with start(FakeSandbox(lambda order: report if order.own else passing("a"))) as grader:
+        grader.grade(submission.id)
+    fresh(session, submission)
+    assert submission.verdict == Verdict.PASSED
+    assert said in submission.own_message
+    assert not any(one.own for one in submission.outcomes)
+
+
+def test_own_tests_wait_for_code_that_can_be_loaded(session: Session, start: Start) -> None:
+    submission = run_with(session, "def test_mine(): pass\n")
+    sandbox = FakeSandbox(Report(reported.Verdict.ERROR, message="SyntaxError"))
+    with start(sandbox) as grader:
+        grader.grade(submission.id)
+    assert len(sandbox.orders) == 1
+    assert "could not be loaded" in fresh(session, submission).own_message
