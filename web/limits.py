@@ -26,6 +26,8 @@ VOTE = "120 per minute"
 REPORT = "20 per hour"
 GUEST_SUBMISSIONS = "300 per minute"
 PREFERENCES = "120 per minute"
+REVIEWS = "120 per minute"
+HANDLES = "20 per hour"
 
 limiter = Limiter(get_remote_address, headers_enabled=False)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import Date, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.models.base import Base, UTCDateTime
+from core.models.kata import Kata
 
 
 class PracticeDay(Base):
@@ -46,3 +47,5 @@ class Review(Base):
     step: Mapped[int] = mapped_column(default=0)
     due: Mapped[date | None] = mapped_column(Date)
     stopped_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    kata: Mapped[Kata] = relationship()

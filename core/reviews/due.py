@@ -1,13 +1,14 @@
-"""Which katas are up for review."""
+"""Which katas are up for review, and which will be."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy.orm import Session, contains_eager, load_only
 
-from core.models import Kata, Review, Reviewer
+from core.models import Kata, KataVersion, Review, Reviewer
+from core.paging import Page, fetch_page
 from core.reviews.schedule import FURTHEST
 
 
@@ -25,4 +26,31 @@ def count_due(session: Session, person_id: int, today: date) -> int | None:
         .outerjoin(Kata, (Kata.id == Review.kata_id) & Kata.retired_at.is_(None))
         .where(Reviewer.person_id == person_id)
         .group_by(Reviewer.person_id)
+    )
+
+
+def planned(session: Session, person_id: int, today: date, number: int) -> Page[Review]:
+    """A page of the reviews to come: what is due first, each with its kata."""
+    when = case((Review.due > today + FURTHEST, today), else_=Review.due)
+    query = _reviews(person_id).where(Review.stopped_at.is_(None), Review.due.is_not(None))
+    return fetch_page(session, query.order_by(when, Review.kata_id), number)
+
+
+def stopped(session: Session, person_id: int, number: int) -> Page[Review]:
+    """A page of the katas that the person left out."""
+    query = _reviews(person_id).where(Review.stopped_at.is_not(None))
+    return fetch_page(session, query.order_by(Review.stopped_at.desc(), Review.kata_id), number)
+
+
+def _reviews(person_id: int) -> Select[Review]:
+    return (
+        select(Review)
+        .join(Review.kata)
+        .join(Kata.current_version)
+        .where(Review.person_id == person_id, Kata.retired_at.is_(None))
+        .options(
+            contains_eager(Review.kata)
+            .contains_eager(Kata.current_version)
+            .options(load_only(KataVersion.title, KataVersion.difficulty))
+        )
     )

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from core.accounts.sign_up import sign_up
 from core.models import Kata, KataVersion, Membership, Person, Submission, Team, Vote
 from core.owner import Owner
+from core.reviews.switch import stop, switch_on
 from core.settings import Settings
 from core.solutions.share import share
 from core.solutions.vote import vote
@@ -121,7 +122,9 @@ def progress(session: Session, story: Story) -> None:
         graded(
             session, int(story["ada"]), version, "good = 1", days=number + (number > 4) if number < 14 else number * 7
         )
-    session.commit()
+    ada = session.get_one(Person, int(story["ada"]))
+    switch_on(session, ada, now=now())
+    stop(session, ada.id, katas[0].kata_id, now=now())
 
 
 CHAPTERS: list[Callable[[Session, Story], None]] = [people, submissions, shared_solutions, team, progress]

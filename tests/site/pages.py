@@ -47,6 +47,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "team.home": ("/teams/{team}",),
     "preferences.show": ("/preferences",),
     "me.show": ("/me", "/me?page=2"),
+    "reviews.index": ("/reviews", "/reviews?page=2", "/reviews?show=stopped"),
     "points.show": ("/points",),
 }
 # What is no page: files, data for scripts, and what machines ask.
