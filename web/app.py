@@ -40,7 +40,7 @@ from web.progress import PROGRESS_PAGES
 from web.services import Services, close_session
 from web.settings import SETTINGS_PAGES
 from web.solutions import SOLUTIONS_PAGES
-from web.teams import home, mine
+from web.teams import TEAM_PAGES, refusals
 
 LARGEST_REQUEST = 16 * 1024 * 1024
 BLUEPRINTS = (
@@ -62,8 +62,7 @@ BLUEPRINTS = (
     *SETTINGS_PAGES,
     *API_PAGES,
     choose.bp,
-    mine.bp,
-    home.bp,
+    *TEAM_PAGES,
     health.bp,
     *PROGRESS_PAGES,
 )
@@ -101,7 +100,7 @@ def create_app(
     csrf = CSRFProtect(app)
     for page in API_PAGES:
         csrf.exempt(page)
-    for part in (security, assets, identity, chosen, texts, times, paging, results, errors):
+    for part in (security, assets, identity, chosen, texts, times, paging, results, errors, refusals):
         part.install(app)
     limits.install(app, settings, limits_storage)
     oidc.install(app, settings)

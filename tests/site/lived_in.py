@@ -24,6 +24,7 @@ from core.submissions.finish import finish
 from core.submissions.states import Mode
 from core.submissions.submit import submit
 from core.teams.roles import Role
+from tests.site.lived_in_team import team_life
 from tests.site.make import KATA, now, services_of
 from tests.site.outcomes import outcome_for
 
@@ -127,7 +128,7 @@ def progress(session: Session, story: Story) -> None:
     stop(session, ada.id, katas[0].kata_id, now=now())
 
 
-CHAPTERS: list[Callable[[Session, Story], None]] = [people, submissions, shared_solutions, team, progress]
+CHAPTERS: list[Callable[[Session, Story], None]] = [people, submissions, shared_solutions, team, team_life, progress]
 
 
 def graded(

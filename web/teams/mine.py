@@ -9,6 +9,7 @@ from core.paging import page_of
 from core.teams.find import memberships_of
 from core.teams.found import TooManyTeams, found_team
 from core.teams.name import UnfitTeamName
+from core.teams.settings import RESTORE_WITHIN, deleted_teams, restore
 from web.identity import signed_in
 from web.limits import FOUND_TEAM, limiter, person_key
 from web.negotiate import sent
@@ -39,6 +40,25 @@ def found() -> Response | tuple[str, int]:
     return redirect(url_for("team.home", key=team.key), code=303)
 
 
+@bp.post("/teams/<key>/restore")
+@limiter.limit(FOUND_TEAM, key_func=person_key)
+def bring_back(key: str) -> Response | tuple[str, int]:
+    """Restore a team that one has deleted."""
+    try:
+        team = restore(session(), key=key, person_id=signed_in().id, now=now())
+    except TooManyTeams as refusal:
+        return _page(fault=str(refusal)), 422
+    flash(f"{team.name} is back, with its members. Links and letters that were open stay revoked.")
+    return redirect(url_for("team.home", key=team.key), code=303)
+
+
 def _page(fault: str = "", name: str = "") -> str:
-    mine = page_of(memberships_of(session(), signed_in().id), asked_page())
-    return render_template("teams/mine.html", mine=mine, fault=fault, name=name)
+    person = signed_in()
+    return render_template(
+        "teams/mine.html",
+        mine=page_of(memberships_of(session(), person.id), asked_page()),
+        deleted=deleted_teams(session(), person.id, now()),
+        restore_within=RESTORE_WITHIN,
+        fault=fault,
+        name=name,
+    )
