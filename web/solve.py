@@ -36,10 +36,11 @@ def show(track: str, slug: str) -> str:
     asker = known_owner()
     person = current_person()
     submissions = history(session(), asker, page.kata.id, limit=1) if asker is not None else []
+    around = place(session(), page.kata, asker)
     return render_template(
         "solve.html",
         page=page,
-        place=place(session(), page.kata, asker),
+        place=around,
         text=editor_text(page),
         max_bytes=services().settings.max_source_bytes,
         prompt=render(page.version.prompt),
@@ -53,7 +54,7 @@ def show(track: str, slug: str) -> str:
         if asker and may_read_editorial(session(), asker, page.kata.id)
         else "",
         put_aside=_put_aside(page) if person else [],
-        panel=panel_context(submissions[0], now(), addresses_of(submissions[0])) if submissions else None,
+        panel=panel_context(submissions[0], now(), addresses_of(submissions[0], around)) if submissions else None,
     )
 
 
