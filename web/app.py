@@ -34,6 +34,7 @@ from web import (
 from web.accounts import newcomer, oidc, reset, second_step, sign_in, sign_up, verify
 from web.api import API_PAGES
 from web.bell import Bell, RedisBell
+from web.boards import BOARD_PAGES
 from web.mail import Mailer, mailer_for
 from web.preferences import choose, chosen
 from web.progress import PROGRESS_PAGES
@@ -63,6 +64,7 @@ BLUEPRINTS = (
     *API_PAGES,
     choose.bp,
     *TEAM_PAGES,
+    *BOARD_PAGES,
     health.bp,
     *PROGRESS_PAGES,
 )

@@ -31,6 +31,8 @@ GUEST_SUBMISSIONS = "300 per minute"
 PREFERENCES = "120 per minute"
 REVIEWS = "120 per minute"
 HANDLES = "20 per hour"
+BOARD = "60 per minute"
+BOARD_NAME = "30 per hour"
 
 limiter = Limiter(get_remote_address, headers_enabled=False)
 

@@ -58,18 +58,16 @@ class Standing:
 
 
 def rank(
-    session: Session, board: Board, *, team_id: int, person_id: int, number: int = 1, tallies: Gathered = Tally
+    session: Session, board: Board, *, team_id: int, person_id: int, number: int | None = 1, tallies: Gathered = Tally
 ) -> Standing:
-    """A page of the board as `person_id` may see it. A number beyond the end means the last page."""
+    """A page of the board as `person_id` may see it; a number beyond the end means the last, None their own page."""
     rows = _fetch(session, _ranked(board, team_id, tallies), person_id, number)
-    total = rows[0].total if rows else 0
-    number = min(number, max(1, -(-total // SIZE)))
+    start, total = (rows[0].start, rows[0].total) if rows else (0, 0)
     shown = [_row(row, person_id) for row in rows]
     mine = next((row for row in shown if row.is_me), None)
     above = next((row for row in shown if mine and mine.place and row.place == mine.place - 1), None)
-    first = (number - 1) * SIZE
-    listed = [row for row in shown if row.place and first < row.place <= first + SIZE]
-    return Standing(Page(listed, number, total, SIZE), mine, above)
+    listed = [row for row in shown if row.place and start < row.place <= start + SIZE]
+    return Standing(Page(listed, start // SIZE + 1, total, SIZE), mine, above)
 
 
 def unranked(
@@ -135,19 +133,20 @@ def _ranked(board: Board, team_id: int, tallies: Gathered) -> CTE:
     )
 
 
-def _fetch(session: Session, ranked: CTE, person_id: int, number: int) -> Sequence[Any]:
+def _fetch(session: Session, ranked: CTE, person_id: int, number: int | None) -> Sequence[Any]:
     mine = select(ranked.c.place).where(ranked.c.person_id == person_id).scalar_subquery()
-    first = (number - 1) * SIZE
-    # Beyond the end, the last page is meant.
-    last_first = (ranked.c.total - 1) // SIZE * SIZE
-    start = case((ranked.c.total <= first, last_first), else_=first)
+    start: ColumnElement[Any]
+    if number is None:
+        start = func.coalesce((mine - 1) // SIZE * SIZE, 0)
+    else:
+        first = (number - 1) * SIZE
+        start = case((ranked.c.total <= first, (ranked.c.total - 1) // SIZE * SIZE), else_=first)
     on_page = and_(ranked.c.place > start, ranked.c.place <= start + SIZE)
-    wanted = or_(on_page, ranked.c.place.between(mine - 1, mine))
     name = case((ranked.c.showing == Showing.PSEUDONYM, ranked.c.pseudonym), else_=Person.name)
     query: Select[Any] = (
-        select(ranked, name.label("name"))
+        select(ranked, name.label("name"), start.label("start"))
         .join(Person, Person.id == ranked.c.person_id)
-        .where(wanted)
+        .where(or_(on_page, ranked.c.place.between(mine - 1, mine)))
         .order_by(ranked.c.place)
     )
     return session.execute(query).all()

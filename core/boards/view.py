@@ -18,11 +18,14 @@ from core.teams.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a member sees. `freeze` is set while the board stands still, `is_live` says whether these rows do not."""
+    """What a member sees. `freeze` is the team's, `stands_still` says whether it holds this board, and `is_live`
+    whether these rows are the live ones all the same.
+    """
 
     board: Board
     standing: Standing
     freeze: Freeze | None
+    stands_still: bool
     is_live: bool
     choice: BoardName | None
 
@@ -32,8 +35,11 @@ class View:
         return self.choice.showing if self.choice else Showing.NAME
 
 
-def view(session: Session, membership: Membership, board: Board, *, number: int = 1, live: bool = False) -> View:
-    """The board for one member. `live` looks behind a freeze, which only who runs the team may do."""
+def view(session: Session, membership: Membership, board: Board, *, number: int | None = 1, live: bool = False) -> View:
+    """The board for one member; without a number the page on which they are.
+
+    `live` looks behind a freeze, which only who runs the team may do.
+    """
     team_id, person_id = membership.team_id, membership.person_id
     frozen = freeze_of(session, team_id)
     stands_still = frozen is not None and is_kept(board.period, frozen)
@@ -47,4 +53,4 @@ def view(session: Session, membership: Membership, board: Board, *, number: int 
         standing = rank(session, board, team_id=team_id, person_id=person_id, number=number, tallies=tallies)
         if standing.mine is None:
             standing = replace(standing, mine=unranked(session, board, membership, tallies, choice))
-    return View(board, standing, frozen if stands_still else None, tallies is Tally, choice)
+    return View(board, standing, frozen, stands_still, tallies is Tally, choice)

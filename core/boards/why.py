@@ -47,13 +47,8 @@ def solves_in(session: Session, person_id: int, period: Period, number: int = 1)
 def weeks_before(session: Session, person_id: int, week: Period) -> list[tuple[Period, int]]:
     """One's points in each of the four weeks before a week, the latest first."""
     starts = [week.start - WEEK * back for back in range(1, WEEKS_BEFORE + 1)]
-    points = dict(
-        session.execute(
-            select(Tally.start, Tally.points).where(
-                Tally.person_id == person_id, Tally.span == Span.WEEK, Tally.start.in_(starts)
-            )
-        )
-        .tuples()
-        .all()
+    gathered = select(Tally.start, Tally.points).where(
+        Tally.person_id == person_id, Tally.span == Span.WEEK, Tally.start.in_(starts)
     )
+    points = {row.start: row.points for row in session.execute(gathered)}
     return [(Period(Span.WEEK, start), points.get(start, 0)) for start in starts]

@@ -184,7 +184,7 @@ def test_a_week_that_was_over_is_not_frozen(session: Session, club: Club) -> Non
     club.solve(ada, 30, day=MONDAY - 2 * WEEK)
     freeze(session, team_id=club.team.id, by=ada, now=NOW)
     seen = seen_by(session, club, ada, day=MONDAY - 2 * WEEK)
-    assert (names(seen), seen.freeze, seen.is_live) == (["Ada"], None, True)
+    assert (names(seen), seen.stands_still, seen.is_live) == (["Ada"], False, True)
 
 
 def test_who_takes_a_pseudonym_is_shown_by_it_even_on_a_frozen_board(session: Session, club: Club) -> None:

@@ -1,0 +1,48 @@
+"""Which board an address asks for. What makes no sense is read as if it were not there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import request
+
+from core.boards.board import Board, Kind
+from core.boards.view import View, view
+from core.models import Membership
+from web.identity import signed_in
+from web.paging import asked_page
+from web.services import now, session
+
+MY_PAGE = "mine"
+
+
+def asked_board() -> Board:
+    """The board by its `board` and a day, `start`; by default this week's."""
+    kind = request.args.get("board", "")
+    return board_with(Kind(kind) if kind in list(Kind) else Kind.WEEK, _asked_day())
+
+
+def board_with(kind: Kind, day: date | None) -> Board:
+    """The board of the period with this day; today's, in the person's own zone, where that is none to show."""
+    return Board.on(kind, day, time_zone=signed_in().time_zone, now=now())
+
+
+def asked_view(membership: Membership) -> View:
+    """A page of that board as the member may see it."""
+    number = None if request.args.get("page") == MY_PAGE else asked_page()
+    return view(session(), membership, asked_board(), number=number, live="live" in request.args)
+
+
+def query_of(board: Board, **more: object) -> dict[str, object]:
+    """What an address needs to mean this board; today's needs no day, so that its link stays today's."""
+    query: dict[str, object] = {"board": board.kind.value}
+    if not board.is_current:
+        query["start"] = board.period.start.isoformat()
+    return {**query, **{name: value for name, value in more.items() if value}}
+
+
+def _asked_day() -> date | None:
+    try:
+        return date.fromisoformat(request.args.get("start", "")[:10])
+    except ValueError:
+        return None
