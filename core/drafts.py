@@ -9,9 +9,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from core.database import begin_write
-from core.models import Draft, ShelvedDraft, Submission
+from core.models import Draft, Shelved, ShelvedDraft, Submission
 from core.own_tests import adopt_tests
 from core.owner import Owner
+from core.shelf import put_aside, take_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,13 @@ def load(session: Session, owner: Owner, kata_id: int) -> Draft | None:
     return session.scalar(select(Draft).where(owner.owns(Draft), Draft.kata_id == kata_id))
 
 
-def save(session: Session, owner: Owner, kata_id: int, source: str, revision: int, now: datetime) -> Saved:
+def save(
+    session: Session, owner: Owner, kata_id: int, source: str, revision: int, now: datetime, *, is_choice: bool = False
+) -> Saved:
     """Save `source` as the successor of `revision` (0: there was none) and commit.
 
-    A save whose revision is not the current one changes nothing and comes back stale, unless the text is the same.
+    A save whose revision is not the current one comes back stale, unless the text is the same: the draft stays, and
+    the text that came late is put on the shelf. `is_choice`: two texts met, and this one was chosen over the draft.
     """
     begin_write(session, lock=f"draft:{owner.key}:{kata_id}")
     draft = session.scalar(
@@ -40,9 +44,15 @@ def save(session: Session, owner: Owner, kata_id: int, source: str, revision: in
         draft = Draft(person_id=owner.person_id, visitor=owner.visitor, kata_id=kata_id, revision=0)
         session.add(draft)
     elif draft.source == source or draft.revision != revision:
+        if draft.source != source:
+            put_aside(session, owner, kata_id, source, written_at=now, why=Shelved.CAME_LATE, now=now)
         session.commit()
         return Saved(draft, stale=draft.source != source)
+    elif is_choice:
+        why = Shelved.CHOSEN_OVER
+        put_aside(session, owner, kata_id, draft.source, written_at=draft.updated_at, why=why, now=now)
     draft.source, draft.updated_at, draft.revision = source, now, draft.revision + 1
+    take_back(session, owner, kata_id, source)
     session.commit()
     return Saved(draft, stale=False)
 
@@ -51,9 +61,12 @@ def adopt(session: Session, visitor: str, person_id: int, now: datetime) -> None
     """Give a visitor's drafts and submissions to the person that the visitor turned out to be, and commit.
 
     Where both have a draft of a kata, the visitor's is what was typed a moment ago, so it becomes the current one and
-    the other is shelved. Submissions become the person's as they are.
+    the other is shelved. Submissions and what the visitor had shelved become the person's as they are.
     """
+    owner = Owner(person_id=person_id)
     begin_write(session, lock=f"person:{person_id}")
+    for model in (Submission, ShelvedDraft):
+        session.execute(update(model).where(model.visitor == visitor).values(visitor=None, person_id=person_id))
     theirs = {draft.kata_id: draft for draft in session.scalars(select(Draft).where(Draft.person_id == person_id))}
     for draft in session.scalars(select(Draft).where(Draft.visitor == visitor)).all():
         mine = theirs.get(draft.kata_id)
@@ -61,26 +74,10 @@ def adopt(session: Session, visitor: str, person_id: int, now: datetime) -> None
             draft.visitor, draft.person_id = None, person_id
             continue
         if mine.source != draft.source:
-            session.add(_shelve(mine, person_id, now))
+            why = Shelved.SIGNED_IN
+            put_aside(session, owner, mine.kata_id, mine.source, written_at=mine.updated_at, why=why, now=now)
             mine.source, mine.updated_at = draft.source, now
             mine.revision = max(mine.revision, draft.revision) + 1
         session.delete(draft)
     adopt_tests(session, visitor, person_id, now)
-    session.execute(update(Submission).where(Submission.visitor == visitor).values(visitor=None, person_id=person_id))
     session.commit()
-
-
-def shelved(session: Session, person_id: int, kata_id: int) -> list[ShelvedDraft]:
-    """The texts that made way when the person signed in, newest first."""
-    found = select(ShelvedDraft).where(ShelvedDraft.person_id == person_id, ShelvedDraft.kata_id == kata_id)
-    return list(session.scalars(found.order_by(ShelvedDraft.shelved_at.desc(), ShelvedDraft.id.desc())))
-
-
-def _shelve(draft: Draft, person_id: int, now: datetime) -> ShelvedDraft:
-    return ShelvedDraft(
-        person_id=person_id,
-        kata_id=draft.kata_id,
-        source=draft.source,
-        written_at=draft.updated_at,
-        shelved_at=now,
-    )

@@ -30,6 +30,7 @@ from web import (
     texts,
     times,
     tracks,
+    versions,
 )
 from web.accounts import newcomer, oidc, reset, second_step, sign_in, sign_up, verify
 from web.api import API_PAGES
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     attempts.bp,
     live.bp,
     drafts.bp,
+    versions.bp,
     sign_up.bp,
     sign_in.bp,
     second_step.bp,

@@ -27,7 +27,7 @@ def keep(track: str, slug: str) -> Response:
     page, source = get_kata(track, slug), normal(sent("source"))
     if len(encoded(source)) > LARGEST:
         return kept_page(413, "Not saved here", too_large(), source)
-    saved = _save(page, source, sent_number("revision"))
+    saved = _save(page, source, sent_number("revision"), is_choice=sent("choice") == "1")
     if saved.stale:
         return conflict(page, saved, source)
     if not wants_json():
@@ -83,5 +83,5 @@ def too_large() -> str:
     return f"That is more text than can be kept: a solution has at most {limit:,} bytes. Shorten it and send it again."
 
 
-def _save(page: KataPage, source: str, revision: int) -> Saved:
-    return save(session(), owner(), page.kata.id, source, revision, now())
+def _save(page: KataPage, source: str, revision: int, *, is_choice: bool = False) -> Saved:
+    return save(session(), owner(), page.kata.id, source, revision, now(), is_choice=is_choice)

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from flask import Blueprint, render_template
 
-from core.drafts import load, shelved
+from core.drafts import load
 from core.katas.catalogue import KataPage
 from core.katas.place import place
 from core.markdown import highlighted, render
-from core.models import ShelvedDraft
+from core.shelf import has_shelved
 from core.solutions.access import may_read_editorial
 from core.submissions.read import history
-from web.identity import current_person, known_owner
+from web.identity import known_owner
 from web.katas import get_kata
 from web.results.addresses import addresses_of
 from web.results.render import panel_context
@@ -34,7 +34,6 @@ def show(track: str, slug: str) -> str:
     """The page of a kata."""
     page = get_kata(track, slug)
     asker = known_owner()
-    person = current_person()
     submissions = history(session(), asker, page.kata.id, limit=1) if asker is not None else []
     around = place(session(), page.kata, asker)
     return render_template(
@@ -53,7 +52,7 @@ def show(track: str, slug: str) -> str:
         editorial=render(page.version.editorial)
         if asker and may_read_editorial(session(), asker, page.kata.id)
         else "",
-        put_aside=_put_aside(page) if person else [],
+        has_earlier=asker is not None and has_shelved(session(), asker, page.kata.id),
         panel=panel_context(submissions[0], now(), addresses_of(submissions[0], around)) if submissions else None,
     )
 
@@ -63,8 +62,3 @@ def editor_text(page: KataPage) -> Text:
     asker = known_owner()
     draft = load(session(), asker, page.kata.id) if asker is not None else None
     return Text(page.version.starter, 0) if draft is None else Text(draft.source, draft.revision)
-
-
-def _put_aside(page: KataPage) -> list[ShelvedDraft]:
-    person = current_person()
-    return shelved(session(), person.id, page.kata.id) if person is not None else []

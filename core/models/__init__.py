@@ -4,7 +4,7 @@ from core.models.account import ApiToken, Deletion, EmailProof, Identity, Recove
 from core.models.assignment import Assignment, AssignmentKata, AssignmentStart, Extension
 from core.models.base import Base
 from core.models.board import BoardName, Freeze, FrozenTally, Tally
-from core.models.draft import Draft, ShelvedDraft
+from core.models.draft import Draft, Shelved, ShelvedDraft
 from core.models.invite import Invite
 from core.models.kata import Kata, KataVersion, Track
 from core.models.own_tests import OwnTests
@@ -45,6 +45,7 @@ __all__ = [
     "Review",
     "Reviewer",
     "SharedSolution",
+    "Shelved",
     "ShelvedDraft",
     "SignIn",
     "SolutionReport",

@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.database import begin_write
-from core.models import Draft, KataVersion, Person, Review, Reviewer, ShelvedDraft, Submission
+from core.models import Draft, KataVersion, Person, Review, Reviewer, Shelved, Submission
 from core.owner import Owner
 from core.reviews.schedule import is_due
 from core.scoring.record import day_of
+from core.shelf import put_aside
 
 
 class NotDue(Exception):
@@ -52,13 +53,6 @@ def _start_over(session: Session, draft: Draft, person_id: int, version: KataVer
         .limit(1)
     )
     if was_sent is None and draft.source != version.starter:
-        session.add(
-            ShelvedDraft(
-                person_id=person_id,
-                kata_id=draft.kata_id,
-                source=draft.source,
-                written_at=draft.updated_at,
-                shelved_at=now,
-            )
-        )
+        owner, why = Owner(person_id=person_id), Shelved.REVIEWED
+        put_aside(session, owner, draft.kata_id, draft.source, written_at=draft.updated_at, why=why, now=now)
     draft.source, draft.updated_at, draft.revision = version.starter, now, draft.revision + 1

@@ -17,6 +17,7 @@ from core.models import Kata, KataVersion, Membership, Person, Submission, Team,
 from core.owner import Owner
 from core.reviews.switch import stop, switch_on
 from core.settings import Settings
+from core.shelf import ROOM, start_over
 from core.solutions.share import share
 from core.solutions.vote import vote
 from core.submissions.claim import claim
@@ -128,7 +129,23 @@ def progress(session: Session, story: Story) -> None:
     stop(session, ada.id, katas[0].kata_id, now=now())
 
 
-CHAPTERS: list[Callable[[Session, Story], None]] = [people, submissions, shared_solutions, team, team_life, progress]
+def earlier_texts(session: Session, story: Story) -> None:
+    """Ada started over more often than is kept."""
+    owner, kata = Owner(person_id=int(story["ada"])), _kata(session, KATA)
+    for number in range(ROOM + 1):
+        source = f"attempt = {number}\n" * (number + 1)
+        start_over(session, owner, kata.kata_id, starter=kata.starter, source=source, now=now())
+
+
+CHAPTERS: list[Callable[[Session, Story], None]] = [
+    people,
+    submissions,
+    shared_solutions,
+    team,
+    team_life,
+    progress,
+    earlier_texts,
+]
 
 
 def graded(

@@ -29,6 +29,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "solutions.group": (f"{KATA}/solutions/{{solution}}",),
     "share.show": (f"{KATA}/solutions/share",),
     "opinions.ask": (f"{KATA}/solutions/{{solution}}/report",),
+    "versions.index": (f"{KATA}/versions", f"{KATA}/versions?page=2"),
     "submissions.show": ("/submissions/{submission}",),
     "sign_in.show": ("/sign-in?why=submit",),
     "sign_up.show": ("/sign-up",),
@@ -86,5 +87,6 @@ NO_PAGES = frozenset(
         "submissions.printed",
         "oidc.back",
         "submissions.state",
+        "versions.whole",
     }
 )

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from core.drafts import adopt, load, save, shelved
+from core.drafts import adopt, load, save
+from core.models import Shelved
 from core.owner import Owner
+from core.shelf import shelved
 from core.submissions.read import latest
 from tests.building import NOW, build_person, build_version, hand_in
 
@@ -76,8 +78,9 @@ def test_two_drafts_that_meet_are_both_kept(session: Session, kata: int) -> None
     draft = load(session, mine, kata)
     assert draft is not None
     assert (draft.source, draft.revision) == ("a moment ago", 2)
-    (kept,) = shelved(session, person.id, kata)
+    (kept,) = shelved(session, mine, kata).items
     assert (kept.source, kept.written_at, kept.shelved_at) == ("last week", NOW, LATER)
+    assert kept.why is Shelved.SIGNED_IN
 
 
 def test_the_same_text_twice_needs_no_shelf(session: Session, kata: int) -> None:
@@ -85,4 +88,4 @@ def test_the_same_text_twice_needs_no_shelf(session: Session, kata: int) -> None
     save(session, Owner(person_id=person.id), kata, "same", 0, NOW)
     save(session, VISITOR, kata, "same", 0, NOW)
     adopt(session, "v1", person.id, LATER)
-    assert shelved(session, person.id, kata) == []
+    assert shelved(session, Owner(person_id=person.id), kata).total == 0

@@ -72,5 +72,7 @@ def test_signing_in_with_a_draft_on_both_sides_loses_neither(browser: Browser, o
     other.send("/sign-in", email="ada@example.com", password="a few long words")
     page = other.get(KATA).text
     assert "from the visitor</textarea>" in page
-    assert "from the account" in page
-    assert "put aside" in page
+    assert "Earlier texts of yours" in page
+    earlier = other.get(f"{KATA}/versions").text
+    assert "from the account" in earlier
+    assert "You signed in with another text" in earlier

@@ -1,5 +1,6 @@
 /** Two texts for one kata: show the other one and let the person choose. Undo brings back what a choice replaced. */
 import { announce } from "./results.js";
+import { showEarlier } from "./startover.js";
 
 export function offer({ theirs, when, mine, takeTheirs, keepMine }) {
   const box = document.getElementById("conflict");
@@ -10,6 +11,7 @@ export function offer({ theirs, when, mine, takeTheirs, keepMine }) {
   part.querySelector("[data-take]").addEventListener("click", () => choose(takeTheirs));
   box.replaceChildren(part);
   box.hidden = false;
+  showEarlier();
   announce("This kata has another text as well. Choose above the editor which one to go on with.");
 
   function choose(act) {

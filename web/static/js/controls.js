@@ -1,7 +1,8 @@
 /** What can be clicked and pressed around the editor. */
-import { announce } from "./results.js";
+import { asPreferred } from "./editing.js";
+import { askBeforeStartingOver } from "./startover.js";
 
-export function connect({ form, section, editor, sender }) {
+export function connect({ form, section, editor, sender, draft }) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     sender.send(event.submitter?.value === "submit" ? "submit" : "run");
@@ -20,13 +21,9 @@ export function connect({ form, section, editor, sender }) {
     }
   }
 
-  const startOver = form.querySelector("[data-start-over]");
-  startOver.hidden = false;
-  startOver.addEventListener("click", () => {
-    editor.replace(document.getElementById("starter").value);
-    announce("The starter is back. Undo brings back your text.");
-    editor.focus();
-  });
+  asPreferred(editor);
+  askBeforeStartingOver({ button: form.querySelector("[data-start-over]"), editor, draft });
+  form.addEventListener("save", () => draft.save()); // Vim's `:w`, Emacs' C-x C-s.
 
   section.addEventListener("click", (event) => {
     const line = event.target.closest("[data-line]")?.dataset.line;

@@ -39,7 +39,7 @@ export class Draft {
 
   async send(source) {
     try {
-      const answer = await post(this.page.address, { source, revision: this.revision });
+      const answer = await post(this.page.address, { source, revision: this.revision, choice: this.isChoice ? "1" : "" });
       this.accept(source, answer.revision);
     } catch (error) {
       if (error instanceof Refusal && error.status === 409) this.conflict(error.answer);
@@ -49,7 +49,7 @@ export class Draft {
   }
 
   accept(source, revision) {
-    [this.saved, this.revision] = [source, revision];
+    [this.saved, this.revision, this.isChoice] = [source, revision, false];
     this.copy();
     this.settled();
   }
@@ -66,7 +66,7 @@ export class Draft {
   }
 
   resolve(revision) {
-    [this.halted, this.revision, this.saved] = [false, revision, null];
+    [this.halted, this.revision, this.saved, this.isChoice] = [false, revision, null, true];
     return this.save();
   }
 

@@ -5,7 +5,6 @@ import { ago, offer } from "./conflict.js";
 import { connect } from "./controls.js";
 import { DeviceCopy } from "./device.js";
 import { Draft } from "./draft.js";
-import { asPreferred } from "./editing.js";
 import "./failing.js";
 import { follow } from "./follow.js";
 import { restore } from "./restore.js";
@@ -69,9 +68,7 @@ restore({
 });
 
 listenForCancel(section, results);
-connect({ form, section, editor, sender });
-area.parentElement.addEventListener("save", () => draft.save()); // `:w` with Vim's keys.
-asPreferred(editor);
+connect({ form, section, editor, sender, draft });
 document.addEventListener("visibilitychange", () => document.hidden && draft.copy() && draft.save());
 if (section.dataset.follow) {
   follow({ events: section.dataset.follow, status: section.dataset.status }, results);

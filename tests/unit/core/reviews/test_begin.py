@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from core.drafts import load, save, shelved
+from core.drafts import load, save
 from core.models import KataVersion, Person, Review
 from core.owner import Owner
 from core.reviews.begin import NotDue, begin_review
 from core.reviews.switch import stop, switch_off, switch_on
+from core.shelf import shelved
 from core.submissions.finish import finish
 from core.submissions.outcome import Outcome
 from core.submissions.states import Verdict
@@ -50,7 +51,7 @@ def text(session: Session, person: Person, version: KataVersion) -> str:
 
 
 def put_aside(session: Session, person: Person, version: KataVersion) -> list[str]:
-    return [kept.source for kept in shelved(session, person.id, version.kata_id)]
+    return [kept.source for kept in shelved(session, Owner(person_id=person.id), version.kata_id).items]
 
 
 def test_the_starter_is_in_the_editor_and_what_was_sent_is_with_its_submission(

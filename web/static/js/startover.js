@@ -1,0 +1,36 @@
+/** Start over: asks first, and the server keeps the text before the starter takes its place. */
+import { announce } from "./results.js";
+import { post } from "./talk.js";
+
+const dialog = document.getElementById("start-over");
+const trouble = dialog.querySelector("[data-trouble]");
+
+export function askBeforeStartingOver({ button, editor, draft }) {
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    if (draft.halted) return announce("Choose first which of the two texts to go on with.");
+    trouble.hidden = true;
+    dialog.showModal();
+  });
+  dialog.querySelector("[data-sure]").addEventListener("click", async () => {
+    try {
+      await draft.saving;
+      const { source, revision } = await post(button.formAction, { source: editor.text(), sure: "1" });
+      editor.replace(source);
+      draft.accept(source, revision);
+    } catch {
+      trouble.textContent = "Nothing was changed: the server cannot be reached. Your text is still in the editor.";
+      trouble.hidden = false;
+      return;
+    }
+    showEarlier();
+    dialog.close();
+    announce("The starter is back. Undo brings back your text.");
+    editor.focus();
+  });
+}
+
+/** There is a text on the shelf now, if there was none. */
+export function showEarlier() {
+  document.querySelector("[data-earlier]").hidden = false;
+}
