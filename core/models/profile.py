@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.models.base import Base
+from core.models.person import Person
 
 
 class Profile(Base):
@@ -16,3 +17,5 @@ class Profile(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     handle: Mapped[str] = mapped_column(String(30), unique=True)
     is_public: Mapped[bool] = mapped_column(default=False)
+
+    person: Mapped[Person] = relationship()

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from core.accounts.sign_up import sign_up
 from core.models import Kata, KataVersion, Membership, Person, Submission, Team, Vote
 from core.owner import Owner
+from core.profiles.save import save_profile
 from core.reviews.switch import stop, switch_on
 from core.settings import Settings
 from core.shelf import ROOM, start_over
@@ -127,6 +128,8 @@ def progress(session: Session, story: Story) -> None:
     ada = session.get_one(Person, int(story["ada"]))
     switch_on(session, ada, now=now())
     stop(session, ada.id, katas[0].kata_id, now=now())
+    save_profile(session, ada.id, handle="ada", is_public=True)
+    story["handle"] = "ada"
 
 
 def earlier_texts(session: Session, story: Story) -> None:

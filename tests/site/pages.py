@@ -71,6 +71,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "preferences.show": ("/preferences",),
     "me.show": ("/me", "/me?page=2"),
     "reviews.index": ("/reviews", "/reviews?page=2", "/reviews?show=stopped"),
+    "profile.show": ("/me/profile",),
+    "people.show": ("/people/{handle}",),
     "points.show": ("/points",),
 }
 # What is no page: files, data for scripts, and what machines ask.

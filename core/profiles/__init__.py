@@ -1,0 +1,1 @@
+"""The pages by which others know people."""
