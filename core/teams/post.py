@@ -14,8 +14,8 @@ from core.models import Invite, Team
 from core.teams.invite_state import is_open
 from core.teams.roles import Role
 
-MOST_TRIES = 5
-# After each try it waits longer. A letter whose sender died meanwhile is due again after the same time.
+# After each try it waits three times as long, ten hours in all. A letter whose sender died is due again as well.
+MOST_TRIES = 6
 WAIT = timedelta(minutes=5)
 
 
@@ -29,15 +29,20 @@ class Letter:
     team: str
     inviter: str | None
     role: Role
+    any_account: bool
     expires_at: datetime
+
+
+def letters_wait(session: Session, *, now: datetime) -> bool:
+    """Whether there are letters to take."""
+    found = session.scalar(select(Invite.id).where(Invite.mail_due_at <= now).limit(1))
+    session.rollback()
+    return found is not None
 
 
 def take_letters(session: Session, *, now: datetime, most: int) -> list[Letter]:
     """Take letters that are due, the oldest first, and commit: nobody else sends them for a while."""
     due = Invite.mail_due_at <= now
-    if session.scalar(select(Invite.id).where(due).limit(1)) is None:
-        session.rollback()
-        return []
     begin_write(session)
     invites = session.scalars(
         select(Invite)
@@ -70,9 +75,19 @@ def _take(invite: Invite, now: datetime) -> Letter:
     token = new_token()
     invite.token_hash = token_hash(token)
     invite.mail_tries += 1
-    invite.mail_due_at = now + WAIT * invite.mail_tries if invite.mail_tries < MOST_TRIES else None
+    again = now + WAIT * 3 ** (invite.mail_tries - 1)
+    invite.mail_due_at = again if invite.mail_tries < MOST_TRIES else None
     inviter = invite.inviter.name if invite.inviter else None
-    return Letter(invite.id, token, invite.email or "", invite.team.name, inviter, invite.role, invite.expires_at)
+    return Letter(
+        invite_id=invite.id,
+        token=token,
+        email=invite.email or "",
+        team=invite.team.name,
+        inviter=inviter,
+        role=invite.role,
+        any_account=invite.any_account,
+        expires_at=invite.expires_at,
+    )
 
 
 def _note(session: Session, letter: Letter, **values: datetime | None) -> None:

@@ -62,8 +62,9 @@ def worker_programs(place: Place, env: Mapping[str, str]) -> list[Program]:
 
 
 def reconciler_program(place: Place, env: Mapping[str, str]) -> Program:
-    """Rings again for what waits, and takes back what a worker left behind."""
-    return _program("reconciler", place, _without_secret(env), _tameshi("worker", "--reconciler"))
+    """Rings again for what waits, takes back what a worker left behind, and writes letters: printed like the site's."""
+    reconciler = _program("reconciler", place, _without_secret(env), _tameshi("worker", "--reconciler"))
+    return replace(reconciler, output=sys.stdout.fileno())
 
 
 def _program(name: str, place: Place, env: Mapping[str, str], argv: Sequence[str]) -> Program:

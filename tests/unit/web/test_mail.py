@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from core.mail import ConsoleConnection
 from core.settings import Settings
-from web.mail import ConsoleMailer, SmtpMailer, mailer_for
+from web.mail import SmtpMailer, mailer_for
 
 
 class Server:
@@ -35,7 +36,7 @@ class Server:
 
 def test_prints_by_default(capsys: pytest.CaptureFixture[str]) -> None:
     mailer = mailer_for(Settings(mail_url=""))
-    assert isinstance(mailer, ConsoleMailer)
+    assert isinstance(mailer, ConsoleConnection)
     mailer.send("ada@example.com", "Hello", "https://link")
     assert "mail to ada@example.com: Hello\nhttps://link" in capsys.readouterr().out
 
@@ -53,12 +54,16 @@ def test_sends_over_smtp(monkeypatch: pytest.MonkeyPatch, url: str, address: tup
 
     monkeypatch.setattr(smtplib, "SMTP", connect)
     monkeypatch.setattr(smtplib, "SMTP_SSL", connect)
-    mailer = SmtpMailer(url, "Tameshi <t@example.com>")
-    message = EmailMessage()
-    message["Subject"] = "Hello"
-    mailer._deliver(message)
+    SmtpMailer(url, "Tameshi <t@example.com>")._deliver("ada@example.com", "Hello", "https://link")
     assert servers[0].address == address
-    assert servers[0].steps[-2:] == [("a@b", "p/w"), message]
+    assert servers[0].steps[-2] == ("a@b", "p/w")
+    message = servers[0].steps[-1]
+    assert (message["From"], message["To"], message["Subject"]) == (
+        "Tameshi <t@example.com>",
+        "ada@example.com",
+        "Hello",
+    )
+    assert message.get_content() == "https://link\n"
 
 
 def test_a_failing_server_is_logged_and_disturbs_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,6 +71,4 @@ def test_a_failing_server_is_logged_and_disturbs_nobody(monkeypatch: pytest.Monk
         raise smtplib.SMTPConnectError(421, "busy")
 
     monkeypatch.setattr(smtplib, "SMTP", refuse)
-    message = EmailMessage()
-    message["Subject"] = "Hello"
-    SmtpMailer("smtp://mail", "t@example.com")._deliver(message)
+    SmtpMailer("smtp://mail", "t@example.com")._deliver("ada@example.com", "Hello", "https://link")

@@ -1,0 +1,89 @@
+"""What is done now and then and nobody waits for: letters to who is invited, and the end of teams that were deleted.
+
+They have a thread of their own in the reconciler's process: a mail server that answers slowly delays no submission.
+"""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session, sessionmaker
+
+from core.mail import Connection, MailFailed, open_connection
+from core.settings import Settings
+from core.teams.post import Letter, letters_wait, note_refused, note_sent, take_letters
+from core.teams.settings import erase_deleted
+from worker.clock import Clock, utc_now
+from worker.letters import invitation
+
+LETTERS_AT_ONCE = 20
+TIDY_EVERY = timedelta(hours=1)
+log = structlog.get_logger(__name__)
+
+
+class Errands:
+    """Survives the loss of the database and of the mail server: what it cannot do now, it does another time."""
+
+    def __init__(self, settings: Settings, sessions: sessionmaker[Session], clock: Clock = utc_now) -> None:
+        self._settings, self._sessions, self._clock = settings, sessions, clock
+        self._tidied = clock() - TIDY_EVERY
+        self._failing = ""
+
+    def start(self, stop: threading.Event) -> threading.Thread:
+        """Run errands in a thread until `stop` is set."""
+        thread = threading.Thread(target=self._run, args=(stop,), name="errands", daemon=True)
+        thread.start()
+        return thread
+
+    def run_once(self) -> int:
+        """Do what there is to do now; returns how many letters were taken. Never raises for what can wait."""
+        try:
+            self._tidy()
+            taken = self._send_letters()
+        except (SQLAlchemyError, MailFailed) as error:
+            if str(error) != self._failing:  # Once, not every two seconds.
+                log.warning("cannot run errands now", error=str(error))
+            self._failing = str(error)
+            return 0
+        self._failing = ""
+        return taken
+
+    def _run(self, stop: threading.Event) -> None:
+        while not stop.is_set():
+            if self.run_once() < LETTERS_AT_ONCE:
+                stop.wait(self._settings.reconcile_seconds)
+
+    def _tidy(self) -> None:
+        now = self._clock()
+        if now - self._tidied < TIDY_EVERY:
+            return
+        with self._sessions() as session:
+            erased = erase_deleted(session, now)
+        self._tidied = now
+        if erased:
+            log.info("erased deleted teams", teams=erased)
+
+    def _send_letters(self) -> int:
+        with self._sessions() as session:
+            if not letters_wait(session, now=self._clock()):
+                return 0
+            # Connected before anything is taken: while the mail server is away, no letter uses up its tries.
+            with open_connection(self._settings.mail_url, self._settings.mail_from) as connection:
+                letters = take_letters(session, now=self._clock(), most=LETTERS_AT_ONCE)
+                for letter in letters:
+                    self._send(session, connection, letter)
+        return len(letters)
+
+    def _send(self, session: Session, connection: Connection, letter: Letter) -> None:
+        subject, text = invitation(letter, self._settings.public_url)
+        try:
+            connection.send(letter.email, subject, text)
+        except MailFailed as error:
+            log.warning("letter not sent", invite=letter.invite_id, error=str(error), for_good=error.for_good)
+            if error.for_good:
+                note_refused(session, letter)
+        else:
+            note_sent(session, letter, now=self._clock())
