@@ -107,7 +107,7 @@ def test_the_author_submits_and_reads_the_editorial(page: Page, kata: Path) -> N
     expect(verdict(page)).to_have_text("Passed", timeout=4 * SECONDS)
     page.reload()
     page.get_by_role("tab", name="Editorial").click()
-    expect(page.get_by_text("How others think about it")).to_be_visible()
+    expect(page.get_by_role("heading", name="How others think about it")).to_be_visible()
 
 
 def test_other_names_of_the_machine_are_refused(address: str) -> None:
