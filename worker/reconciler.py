@@ -1,4 +1,7 @@
-"""The reconciler: a process that takes back what lost workers left, and rings again for what no queue knows."""
+"""The reconciler: a process that takes back what lost workers left, and rings again for what no queue knows.
+
+It also does what is due at a time and not at somebody's request: accounts end when their days of grace are over.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
+from core.accounts.erase import erase_due
 from core.database import create_engine_for, session_factory
 from core.settings import Settings
 from core.submissions.finish import OUR_FAULT
@@ -64,7 +68,10 @@ class Reconciler:
         with self._sessions() as session:
             taken = take_back_expired(session, self._clock())
             queued = waiting(session, self._clock())
+            erased = erase_due(session, now=self._clock())
         self._report(taken)
+        if erased:
+            log.info("erased accounts whose days of grace are over", accounts=erased)
         rung = ring_again(self._redis, queued)
         if rung:
             log.info("rang again", submissions=len(rung))

@@ -44,6 +44,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "settings_second_step.show": ("/settings/security/two-step",),
     "settings_sessions.show": ("/settings/sessions",),
     "settings_tokens.show": ("/settings/tokens",),
+    "settings_data.show": ("/settings/data",),
+    "settings_delete.show": ("/settings/delete",),
     "teams.index": ("/teams",),
     "team.home": ("/teams/{team}",),
     "team.ask_to_leave": ("/teams/{team}/leave", "/teams/{other_team}/leave"),

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from web.settings import profile, second_step, security, sessions, tokens
+from web.settings import data, delete, profile, second_step, security, sessions, tokens
 
-SETTINGS_PAGES = (profile.bp, security.bp, second_step.bp, sessions.bp, tokens.bp)
+SETTINGS_PAGES = (profile.bp, security.bp, second_step.bp, sessions.bp, tokens.bp, data.bp, delete.bp)

@@ -5,16 +5,18 @@ from pathlib import Path
 
 from redis import Redis
 from rq import Queue
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from core.accounts.deletion import GRACE, ask_deletion
 from core.database import create_engine_for, session_factory
-from core.models import Submission
+from core.models import Person, Submission
 from core.owner import Owner
 from core.submissions.finish import MAX_ATTEMPTS
 from core.submissions.states import State
 from doorbell.connection import connect
 from doorbell.progress import listen
-from tests.building import LEASE, NOW, build_version, fresh, hand_in, must_claim
+from tests.building import LEASE, NOW, build_person, build_version, fresh, hand_in, must_claim
 from worker.reconciler import Reconciler
 
 LATER = NOW + LEASE + timedelta(seconds=1)
@@ -55,6 +57,17 @@ def test_giving_up_is_told_to_the_page(session: Session, sessions: sessionmaker[
     assert submission.state is State.ERRORED
     assert [event["kind"] for event in listen(redis, submission.id) if event] == ["errored"]
     assert Queue("live", connection=redis).get_job_ids() == []
+
+
+def test_accounts_end_when_their_days_of_grace_are_over(
+    session: Session, sessions: sessionmaker[Session], redis: Redis
+) -> None:
+    ask_deletion(session, build_person(session), keep_solutions=False, now=NOW)
+    Reconciler(sessions, redis, clock=lambda: NOW + GRACE - timedelta(seconds=1)).reconcile()
+    assert session.scalar(select(func.count()).select_from(Person)) == 1
+    session.commit()  # A new look at the database.
+    Reconciler(sessions, redis, clock=lambda: NOW + GRACE).reconcile()
+    assert session.scalar(select(func.count()).select_from(Person)) == 0
 
 
 def test_without_redis_leases_are_still_taken_back(

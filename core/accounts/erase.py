@@ -1,0 +1,67 @@
+"""The end of an account. Every row that points at the person goes with them, by the database's own cascades.
+
+What stays belongs to others, and from then on names nobody: `STAYS` lists each such column with its reason, and a test
+compares the list with the models. Shared solutions stay when the person wanted it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from core.accounts.deletion import teams_owned_alone
+from core.database import begin_write
+from core.models import Deletion, Invite, Membership, Person, Team
+from core.solutions.share import release, withdraw_all
+from core.teams.roles import Role
+
+# By table and column: why the row outlives the person.
+STAYS = {
+    ("solution_report", "person_id"): "a report about somebody else's solution is still to be settled",
+    ("freeze", "frozen_by"): "the team's board stays frozen",
+    ("invite", "created_by"): "the team's invitations go on",
+    ("team_event", "actor_id"): "the team's history stays whole",
+    ("team_event", "subject_id"): "the team's history stays whole",
+}
+
+
+def erase_due(session: Session, *, now: datetime) -> int:
+    """Erase the accounts whose days of grace are over; returns how many."""
+    due = session.scalars(select(Deletion.person_id).where(Deletion.due_at <= now)).all()
+    return sum(_erase(session, person_id, now) for person_id in due)
+
+
+def _erase(session: Session, person_id: int, now: datetime) -> bool:
+    begin_write(session, lock=f"person:{person_id}")
+    asked = delete(Deletion).where(Deletion.person_id == person_id, Deletion.due_at <= now)
+    keep_solutions = session.scalar(asked.returning(Deletion.keep_solutions))
+    if keep_solutions is None:  # They signed in just now.
+        session.rollback()
+        return False
+    if keep_solutions:
+        release(session, person_id=person_id)
+    else:
+        withdraw_all(session, person_id=person_id)
+    for team in teams_owned_alone(session, person_id):
+        _hand_over(session, team, person_id)
+    email = select(Person.email).where(Person.id == person_id).scalar_subquery()
+    session.execute(delete(Invite).where(Invite.email == email))
+    session.execute(delete(Person).where(Person.id == person_id))
+    session.commit()
+    return True
+
+
+def _hand_over(session: Session, team: Team, person_id: int) -> None:
+    # The other owners have left since the deletion was asked for. The next in rank, longest in the team, follows.
+    others = session.scalars(
+        select(Membership)
+        .where(Membership.team_id == team.id, Membership.person_id != person_id)
+        .order_by(Membership.joined_at, Membership.person_id)
+    ).all()
+    if others:
+        max(others, key=lambda one: one.role.covers(Role.ADMIN)).role = Role.OWNER
+        session.flush()
+    else:
+        session.execute(delete(Team).where(Team.id == team.id))
