@@ -57,6 +57,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "team_members.show": ("/teams/{team}/members/{member}",),
     "team_invites.index": ("/teams/{team}/invites", "/teams/{team}/invites?page=2"),
     "team_invites.ask_to_revoke": ("/teams/{team}/invites/1/revoke",),
+    "team_import.show": ("/teams/{team}/import",),
     "team_settings.show": ("/teams/{team}/settings",),
     "team_settings.past": ("/teams/{team}/history",),
     "join.show": ("/join/{invite}", "/join/{other_invite}", "/join/{revoked_invite}"),

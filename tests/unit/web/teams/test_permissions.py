@@ -30,12 +30,15 @@ ENDPOINTS: dict[str, tuple[Act, dict[str, str]]] = {
     "team_invites.end": (Act.INVITE, {}),
     "team_invites.widen": (Act.INVITE, {}),
     "team_invites.again": (Act.INVITE, {}),
+    "team_import.show": (Act.INVITE, {}),
+    "team_import.preview": (Act.INVITE, {"roster": "y@example.com"}),
+    "team_import.send": (Act.INVITE, {"roster": "y@example.com", "days": "7"}),
     "team_settings.show": (Act.RENAME, {}),
     "team_settings.change_name": (Act.RENAME, {"name": "Other"}),
     "team_settings.end": (Act.DELETE, {"typed": "The blades"}),
     "team_settings.past": (Act.SEE_HISTORY, {}),
 }
-OURS = ("team", "team_members", "team_invites", "team_settings")
+OURS = ("team", "team_members", "team_invites", "team_import", "team_settings")
 
 
 def address_of(app: Flask, endpoint: str, key: str, person_id: int) -> tuple[str, str]:
