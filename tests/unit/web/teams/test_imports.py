@@ -78,7 +78,7 @@ def test_ten_thousand_rows_are_planned_and_sent(browser: Browser, home: Home) ->
     assert letters(home) == 10_000
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04\0\0\0", b"\xff\xfe\x00", b"email\n", b"x" * (3 * 1024 * 1024)])
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04\0\0\0", b"\xff\xfe\x00", b"email\n"])
 def test_what_is_no_list_is_told(browser: Browser, home: Home, data: bytes) -> None:
     answer = upload(browser, home, data)
     assert answer.status_code == 422
