@@ -13,7 +13,7 @@ from core.boards.ranking import Gathered, Standing, rank, unranked
 from core.boards.showing import Showing
 from core.models import BoardName, Freeze, FrozenTally, Membership, Tally
 from core.paging import Page
-from core.teams.roles import Role
+from core.teams.permissions import Act, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def view(session: Session, membership: Membership, board: Board, *, number: int 
     team_id, person_id = membership.team_id, membership.person_id
     frozen = freeze_of(session, team_id)
     stands_still = frozen is not None and is_kept(board.period, frozen)
-    looks_behind = live and membership.role.covers(Role.ADMIN)
+    looks_behind = live and may(membership.role, Act.FREEZE_BOARDS)
     tallies: Gathered = FrozenTally if stands_still and not looks_behind else Tally
     choice = choice_of(session, team_id=team_id, person_id=person_id)
     if choice is not None and choice.showing is Showing.HIDDEN:

@@ -13,11 +13,13 @@ from core.models.kata import KataVersion
 from core.submissions.states import Lane, Mode, State, Status, Verdict
 
 WAITING = text("state IN ('queued', 'running')")
+REGRADES = text("regrades IS NOT NULL")
 
 
 class Submission(Base):
     """One source that somebody sent. `verdict` is set only in the state `graded`; a graded row never changes.
 
+    A re-grade is a row of its own that `regrades` another; it belongs to a visitor that no browser is.
     `own_tests` are tests of the person's own that a Run runs too, and `own_message` says why they could not be run.
     """
 
@@ -29,12 +31,14 @@ class Submission(Base):
         # All that the results of an assignment read of a submit, so that no row with its source need be opened.
         Index("ix_submission_submits", "person_id", "kata_id", "mode", "created_at", "state", "verdict"),
         Index("ix_submission_visitor_kata", "visitor", "kata_id", "created_at"),
+        Index("ix_submission_regrades", "regrades", sqlite_where=REGRADES, postgresql_where=REGRADES),
         Index("ix_submission_waiting", "state", "created_at", sqlite_where=WAITING, postgresql_where=WAITING),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     visitor: Mapped[str | None] = mapped_column(String(64))
+    regrades: Mapped[str | None] = mapped_column(String(36))
     kata_id: Mapped[int] = mapped_column(ForeignKey("kata.id"))
     kata_version_id: Mapped[int] = mapped_column(ForeignKey("kata_version.id"))
     mode: Mapped[Mode] = mapped_column(word(Mode))

@@ -25,15 +25,27 @@ def record_solve(session: Session, submission: Submission) -> Solve | None:
     solve = session.get(Solve, (submission.person_id, submission.kata_id), populate_existing=True)
     if solve is not None and solve.solved_at <= submission.created_at:
         return None
-    solve = solve or Solve(person_id=submission.person_id, kata_id=submission.kata_id)
+    return count_solve(session, submission.person_id, submission, submission.kata_version_id)
+
+
+def count_solve(session: Session, person_id: int, submission: Submission, version_id: int) -> Solve:
+    """Let this submission of theirs be the one that counts for its kata, with the points of a version; no commit."""
+    solve = session.get(Solve, (person_id, submission.kata_id)) or Solve(
+        person_id=person_id, kata_id=submission.kata_id
+    )
     solve.submission_id = submission.id
     solve.solved_at = submission.created_at
-    solve.day = day_of(submission.created_at, session.get_one(Person, submission.person_id).time_zone)
+    solve.day = day_of(submission.created_at, session.get_one(Person, person_id).time_zone)
     solve.tries = _tries(session, submission)
-    solve.points = 0 if _peeked(session, submission) else points_for(_difficulty(session, submission))
+    solve.points = points_of(session, submission, version_id)
     session.add(solve)
     session.flush()
     return solve
+
+
+def points_of(session: Session, submission: Submission, version_id: int) -> int:
+    """What a submission that solves its kata is worth by that version: nothing after a look at others' solutions."""
+    return 0 if _peeked(session, submission) else points_for(_difficulty(session, version_id))
 
 
 def day_of(moment: datetime, time_zone: str) -> date:
@@ -66,5 +78,5 @@ def _peeked(session: Session, submission: Submission) -> bool:
     return peek is not None and peek.peeked_at <= submission.created_at
 
 
-def _difficulty(session: Session, submission: Submission) -> int:
-    return session.scalars(select(KataVersion.difficulty).where(KataVersion.id == submission.kata_version_id)).one()
+def _difficulty(session: Session, version_id: int) -> int:
+    return session.scalars(select(KataVersion.difficulty).where(KataVersion.id == version_id)).one()

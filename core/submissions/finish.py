@@ -13,6 +13,7 @@ from core.models import Submission, TestOutcome
 from core.reviews.record import record_review
 from core.scoring.practice import record_practice
 from core.scoring.record import record_solve
+from core.scoring.settle import settle
 from core.submissions.claim import Claim
 from core.submissions.outcome import Outcome, TestRecord
 from core.submissions.states import State
@@ -55,8 +56,9 @@ def finish(session: Session, claim: Claim, outcome: Outcome, now: datetime) -> b
         solve = record_solve(session, graded)
         reviewed = record_review(session, graded, solve)
         record_practice(session, graded, keeps_streak=solve is not None or reviewed)
-        if solve is not None:
-            recount(session, solve.person_id)
+        moved = settle(session, graded, now) if solve is None else solve.person_id
+        if moved is not None:
+            recount(session, moved)
     session.commit()
     return graded is not None
 

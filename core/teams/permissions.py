@@ -21,6 +21,7 @@ class Act(StrEnum):
     SEE_HISTORY = "see_history"
     SEE_INSIGHT = "see_insight"
     ASSIGN = "assign"
+    FREEZE_BOARDS = "freeze_boards"
     TRANSFER = "transfer"
     DELETE = "delete"
 
@@ -41,6 +42,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_HISTORY: _LEADS,
     Act.SEE_INSIGHT: _LEADS,
     Act.ASSIGN: _LEADS,
+    Act.FREEZE_BOARDS: _LEADS,
     Act.TRANSFER: _OWNER,
     Act.DELETE: _OWNER,
 }

@@ -7,7 +7,8 @@ from flask import Blueprint, Response, make_response, render_template, request
 from core.boards.board import Board, Kind
 from core.boards.view import View
 from core.boards.why import solves_in, weeks_before
-from core.teams.roles import Role
+from core.submissions.regrade import on_their_way
+from core.teams.permissions import Act, may
 from web.boards import words
 from web.boards.address import asked_view, board_with, query_of
 from web.limits import BOARD, limiter, person_key
@@ -26,7 +27,7 @@ def show(key: str) -> str:
     return render_template(
         "teams/board.html",
         membership=membership,
-        may_freeze=membership.role.covers(Role.ADMIN),
+        may_freeze=may(membership.role, Act.FREEZE_BOARDS),
         **_given(seen),
         **_neighbours(seen.board),
     )
@@ -55,6 +56,7 @@ def why(key: str) -> str:
         "teams/board/why.html",
         membership=membership,
         solves=solves_in(session(), person_id, board.period, asked_page()),
+        regrading=on_their_way(session(), person_id),
         weeks=weeks_before(session(), person_id, board.period) if board.kind is Kind.IMPROVED else [],
         **_given(seen),
     )

@@ -20,6 +20,7 @@ WHO = {
     Act.SEE_HISTORY: {A, O},
     Act.SEE_INSIGHT: {A, O},
     Act.ASSIGN: {A, O},
+    Act.FREEZE_BOARDS: {A, O},
     Act.TRANSFER: {O},
     Act.DELETE: {O},
 }
