@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Select, func, select
@@ -53,9 +54,14 @@ def page_of(items: Sequence[Item], number: int, *, size: int = SIZE) -> Page[Ite
 
 def fetch_page(session: Session, query: Select[Any], number: int, *, size: int = SIZE) -> Page[Any]:
     """Fetch a page of an ordered query in two statements: one counts, one fetches. Yields what `scalars` would."""
+    return fetch_rows(session, query, number, size=size).map(itemgetter(0))
+
+
+def fetch_rows(session: Session, query: Select[*tuple[Any, ...]], number: int, *, size: int = SIZE) -> Page[Any]:
+    """The same with whole rows, for a query of several columns."""
     total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     number = _within(number, total, size)
-    items = session.scalars(query.limit(size).offset((number - 1) * size)).all() if total else []
+    items = session.execute(query.limit(size).offset((number - 1) * size)).all() if total else []
     return Page(items, number, total, size)
 
 

@@ -177,15 +177,17 @@ def kata_page(session: Session, track: str, slug: str) -> KataPage | None:
     """The kata at this address; None when there is none or it is retired."""
     if not SLUG.fullmatch(track) or not SLUG.fullmatch(slug):
         return None
-    kata = session.scalar(
-        select(Kata)
+    found = session.execute(
+        select(Kata, Track)
         .join(Kata.current_version)
+        .outerjoin(Track, Track.slug == Kata.track)
         .where(Kata.track == track, Kata.slug == slug, Kata.retired_at.is_(None))
         .options(contains_eager(Kata.current_version))
-    )
+    ).one_or_none()
+    kata, shelf = found or (None, None)
     if kata is None or kata.current_version is None:
         return None
-    return KataPage(kata, kata.current_version, session.get(Track, track) or unlisted(track))
+    return KataPage(kata, kata.current_version, shelf or unlisted(track))
 
 
 def unlisted(slug: str) -> Track:

@@ -4,27 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from core.models import Kata, SharedSolution, SolutionVote, Vote
-from core.paging import Page, fetch_page
+from core.models import Kata, Profile, SharedSolution, SolutionVote, Vote
+from core.paging import Page, fetch_rows
 
 SIZE = 10
 VISIBLE = SharedSolution.hidden_at.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A solution as others see it; `handle` leads to its author's page, where there is one to be seen."""
+
+    solution: SharedSolution
+    handle: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Solutions that differ only in names and layout: the one that stands for them, and how many there are."""
 
-    solution: SharedSolution
+    shown: Shown
     count: int
     is_own: bool
-    is_older: bool
     votes: Mapping[Vote, int] = field(default_factory=dict)
     cast: frozenset[Vote] = frozenset()
+
+    @property
+    def solution(self) -> SharedSolution:
+        """The one that stands for all of them."""
+        return self.shown.solution
 
 
 def groups(session: Session, kata: Kata, number: int, *, viewer_id: int) -> Page[Group]:
@@ -36,61 +49,29 @@ def groups(session: Session, kata: Kata, number: int, *, viewer_id: int) -> Page
         .subquery()
     )
     ordered = (
-        select(SharedSolution.fingerprint)
+        _grouped(kata, viewer_id)
         .outerjoin(liked, liked.c.fingerprint == SharedSolution.fingerprint)
-        .where(SharedSolution.kata_id == kata.id, VISIBLE)
-        .group_by(SharedSolution.fingerprint, liked.c.votes)
+        .group_by(liked.c.votes)
         .order_by(func.coalesce(liked.c.votes, 0).desc(), func.max(SharedSolution.id).desc())
     )
-    page = fetch_page(session, ordered, number, size=SIZE)
-    found = gathered(session, kata, page.items, viewer_id)
-    return page.map(lambda fingerprint: found[fingerprint])
+    page = fetch_rows(session, ordered, number, size=SIZE)
+    return Page(_gathered(session, kata, page.items, viewer_id), page.number, page.total, page.size)
 
 
-def gathered(session: Session, kata: Kata, fingerprints: Sequence[str], viewer_id: int) -> dict[str, Group]:
-    """The groups of these fingerprints. The first who shared it in the current version stands for the others."""
-    current = case((SharedSolution.kata_version_id == kata.current_version_id, SharedSolution.id))
-    rows = session.execute(
-        select(
-            SharedSolution.fingerprint,
-            func.count(),
-            func.coalesce(func.min(current), func.min(SharedSolution.id)),
-            func.max(case((SharedSolution.person_id == viewer_id, 1), else_=0)),
-        )
-        .where(SharedSolution.kata_id == kata.id, SharedSolution.fingerprint.in_(fingerprints), VISIBLE)
-        .group_by(SharedSolution.fingerprint)
-    ).all()
-    shown = {
-        solution.id: solution
-        for solution in session.scalars(
-            select(SharedSolution)
-            .where(SharedSolution.id.in_([stands_for for _, _, stands_for, _ in rows]))
-            .options(joinedload(SharedSolution.person))
-        )
-    }
-    votes, cast = _votes(session, kata.id, fingerprints, viewer_id)
-    return {
-        fingerprint: Group(
-            solution=shown[stands_for],
-            count=count,
-            is_own=bool(own),
-            is_older=shown[stands_for].kata_version_id != kata.current_version_id,
-            votes=votes.get(fingerprint, {}),
-            cast=frozenset(cast.get(fingerprint, ())),
-        )
-        for fingerprint, count, stands_for, own in rows
-    }
+def group_of(session: Session, kata: Kata, solution: SharedSolution, *, viewer_id: int) -> Group:
+    """The group in which a solution is."""
+    rows = session.execute(_grouped(kata, viewer_id).where(SharedSolution.fingerprint == solution.fingerprint)).all()
+    return _gathered(session, kata, rows, viewer_id)[0]
 
 
-def alike(session: Session, solution: SharedSolution, number: int) -> Page[SharedSolution]:
+def alike(session: Session, solution: SharedSolution, number: int) -> Page[Shown]:
     """All solutions that are like this one, the newest first."""
     query = (
-        select(SharedSolution)
+        _with_handle()
         .where(SharedSolution.kata_id == solution.kata_id, SharedSolution.fingerprint == solution.fingerprint, VISIBLE)
         .order_by(SharedSolution.id.desc())
-        .options(joinedload(SharedSolution.person))
     )
-    return fetch_page(session, query, number, size=SIZE)
+    return fetch_rows(session, query, number, size=SIZE).map(lambda row: Shown(*row))
 
 
 def find(session: Session, solution_id: int, kata_id: int) -> SharedSolution | None:
@@ -107,6 +88,47 @@ def count_of(session: Session, kata_id: int) -> int:
             select(func.count()).select_from(SharedSolution).where(SharedSolution.kata_id == kata_id, VISIBLE)
         )
         or 0
+    )
+
+
+def _grouped(kata: Kata, viewer_id: int) -> Select[*tuple[Any, ...]]:
+    # The first who shared it in the current version stands for the others, else the first of all.
+    current = case((SharedSolution.kata_version_id == kata.current_version_id, SharedSolution.id))
+    return (
+        select(
+            SharedSolution.fingerprint,
+            func.count().label("solutions"),
+            func.coalesce(func.min(current), func.min(SharedSolution.id)).label("stands_for"),
+            func.max(case((SharedSolution.person_id == viewer_id, 1), else_=0)).label("own"),
+        )
+        .where(SharedSolution.kata_id == kata.id, VISIBLE)
+        .group_by(SharedSolution.fingerprint)
+    )
+
+
+def _gathered(session: Session, kata: Kata, rows: Sequence[Any], viewer_id: int) -> list[Group]:
+    stand = [row.stands_for for row in rows]
+    shown = {
+        solution.id: Shown(solution, handle)
+        for solution, handle in session.execute(_with_handle().where(SharedSolution.id.in_(stand)))
+    }
+    votes, cast = _votes(session, kata.id, [row.fingerprint for row in rows], viewer_id)
+    return [
+        Group(
+            shown=shown[row.stands_for],
+            count=row.solutions,
+            is_own=bool(row.own),
+            votes=votes.get(row.fingerprint, {}),
+            cast=frozenset(cast.get(row.fingerprint, ())),
+        )
+        for row in rows
+    ]
+
+
+def _with_handle() -> Select[SharedSolution, str]:
+    is_named = (Profile.person_id == SharedSolution.person_id) & Profile.is_public & ~SharedSolution.anonymous
+    return (
+        select(SharedSolution, Profile.handle).outerjoin(Profile, is_named).options(joinedload(SharedSolution.person))
     )
 
 

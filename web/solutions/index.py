@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 
 from core.models import Vote
 from core.scoring.points import points_for
-from core.solutions.access import peek
+from core.solutions.access import Access, peek
 from core.solutions.read import alike, count_of, groups
-from core.solutions.share import latest_passed, of_person
+from core.solutions.share import of_person
 from web.paging import asked_page
 from web.services import now, session
 from web.solutions.loader import get_reader, get_solution
@@ -36,7 +36,7 @@ def index(track: str, slug: str) -> str:
         page=reader.page,
         access=reader.access,
         own=own,
-        can_share=own is None and latest_passed(session(), reader.person.id, reader.kata_id) is not None,
+        can_share=own is None and reader.access is Access.SOLVED,
         groups=groups(session(), reader.page.kata, asked_page(), viewer_id=reader.person.id),
         sorts=VOTES,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from flask import abort, url_for
+from flask import abort, redirect, request, url_for
 
 from core.katas.catalogue import KataPage
 from core.models import Person, SharedSolution
@@ -40,10 +40,13 @@ def get_reader(track: str, slug: str) -> Reader:
 
 
 def get_solution(track: str, slug: str, number: int) -> tuple[Reader, SharedSolution]:
-    """A solution, for who may see it: 403 before solving or paying for a look, 404 for what is not there."""
+    """A solution, for who may see it; 404 for what is not there.
+
+    Who has neither solved the kata nor paid for a look is asked first: a link goes to the question, a form is refused.
+    """
     reader = get_reader(track, slug)
     if not reader.access.granted:
-        abort(403)
+        abort(redirect(reader.address(), code=303) if request.method == "GET" else 403)
     solution = find(session(), number, reader.kata_id) if number < 2**31 else None
     if solution is None:
         abort(404)

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, jsonify, redirect, render_template
 from werkzeug.wrappers import Response
 
 from core.models import SharedSolution, Vote
-from core.solutions.read import gathered
+from core.solutions.read import group_of
 from core.solutions.report import LONGEST_REASON, report
 from core.solutions.vote import VoteRefused, vote
 from web.limits import REPORT, VOTE, limiter, person_key
@@ -68,5 +68,5 @@ def _form(reader: Reader, solution: SharedSolution, fault: str = "", reason: str
 
 
 def _counted(reader: Reader, solution: SharedSolution) -> Response:
-    group = gathered(session(), reader.page.kata, [solution.fingerprint], reader.person.id)[solution.fingerprint]
+    group = group_of(session(), reader.page.kata, solution, viewer_id=reader.person.id)
     return jsonify(votes={sort: group.votes.get(sort, 0) for sort in Vote}, cast=sorted(group.cast))

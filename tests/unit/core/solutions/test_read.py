@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
-from core.models import Kata, KataVersion, Person, SharedSolution, Vote
+from core.models import Kata, KataVersion, Person, Profile, SharedSolution, Vote
 from core.solutions.read import SIZE, alike, count_of, find, groups
 from core.solutions.report import settle
 from core.solutions.share import release, share
@@ -39,7 +39,7 @@ def test_what_is_alike_is_shown_once(session: Session, shares: Shares, kata: Kat
         (different.id, 1, False),
         (first.id, 2, False),
     ]
-    assert [one.source for one in alike(session, first, 1).items] == ["other = 1  # the same\n", "a = 1\n"]
+    assert [one.solution.source for one in alike(session, first, 1).items] == ["other = 1  # the same\n", "a = 1\n"]
     assert count_of(session, kata.id) == 3
 
 
@@ -78,9 +78,11 @@ def test_a_solution_of_an_older_version_is_marked_and_gives_way(
     kata.current_version_id = newer.id
     session.commit()
     new = shares("dan", "b = 1\n", newer)
-    found = {group.solution.id: group.is_older for group in groups(session, kata, 1, viewer_id=ada.id).items}
-    assert found == {new.id: False, lonely.id: True}
-    assert [one.id for one in alike(session, old, 1).items] == [new.id, old.id]
+    found = {
+        group.solution.id: group.solution.kata_version_id for group in groups(session, kata, 1, viewer_id=ada.id).items
+    }
+    assert found == {new.id: newer.id, lonely.id: version.id}
+    assert [one.solution.id for one in alike(session, old, 1).items] == [new.id, old.id]
 
 
 def test_what_is_hidden_is_not_there(session: Session, shares: Shares, kata: Kata, ada: Person) -> None:
@@ -105,3 +107,19 @@ def test_a_solution_without_an_author_is_shown(session: Session, shares: Shares,
     session.commit()
     (group,) = groups(session, kata, 1, viewer_id=ada.id).items
     assert group.solution.person is None
+
+
+def test_a_name_leads_to_its_page_if_it_is_to_be_seen(
+    session: Session, shares: Shares, kata: Kata, version: KataVersion, ada: Person
+) -> None:
+    shown, hidden, none = (shares(name, f"a = '{name}'\n") for name in ("shown", "hidden", "none"))
+    for shared in (shown, hidden):
+        assert shared.person_id is not None
+        session.add(Profile(person_id=shared.person_id, handle=f"p{shared.id}", is_public=shared is shown))
+    session.commit()
+    found = {group.solution.id: group.shown.handle for group in groups(session, kata, 1, viewer_id=ada.id).items}
+    assert found == {shown.id: f"p{shown.id}", hidden.id: None, none.id: None}
+    assert [one.handle for one in alike(session, shown, 1).items] == [f"p{shown.id}"]
+    shown.anonymous = True
+    session.commit()
+    assert [one.handle for one in alike(session, shown, 1).items] == [None]

@@ -64,6 +64,11 @@ def test_a_report_without_words_or_with_too_many_comes_back(ada: Browser) -> Non
     assert "&lt;script&gt;" + "x" * 10_000 in answer.text, "nothing that was typed is lost"
 
 
+def test_reports_are_few(ada: Browser) -> None:
+    codes = [ada.send(REPORT, reason="again").status_code for _ in range(21)]
+    assert codes == [303] * 20 + [429]
+
+
 def test_a_solution_that_was_taken_back_meanwhile(ada: Browser, bob: Browser) -> None:
     bob.send(f"{SOLUTIONS}/withdraw")
     assert ada.send(VOTE, give="clever").status_code == 404
