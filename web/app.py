@@ -16,12 +16,14 @@ from web import (
     assets,
     attempts,
     catalogue,
+    compress,
     drafts,
     errors,
     health,
     identity,
     limits,
     live,
+    modules,
     paging,
     results,
     security,
@@ -104,7 +106,20 @@ def create_app(
     csrf = CSRFProtect(app)
     for page in API_PAGES:
         csrf.exempt(page)
-    for part in (security, assets, identity, chosen, texts, times, paging, results, errors, refusals):
+    for part in (
+        security,
+        compress,
+        assets,
+        modules,
+        identity,
+        chosen,
+        texts,
+        times,
+        paging,
+        results,
+        errors,
+        refusals,
+    ):
         part.install(app)
     limits.install(app, settings, limits_storage)
     oidc.install(app, settings)

@@ -1,6 +1,7 @@
 /** Builds ../static/vendor: `npm ci && npm run build`. The result is checked in, so that running the site needs no Node. */
 import { build } from "esbuild";
 import subsetFont from "subset-font";
+import { brotliCompressSync } from "node:zlib";
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 
 const target = new URL("../static/vendor/", import.meta.url);
@@ -32,6 +33,11 @@ const { metafile } = await build({
   target: ["chrome111", "firefox115", "safari16.4"],
   legalComments: "none",
 });
+
+// The server sends these to browsers that read Brotli: a fifth smaller than what it can compress by itself.
+for (const path of Object.keys(metafile.outputs)) {
+  await writeFile(`${path}.br`, brotliCompressSync(await readFile(path)));
+}
 
 await mkdir(new URL("fonts/", target), { recursive: true });
 for (const [name, file] of fonts) {
