@@ -19,6 +19,7 @@ def kept_page(status: int, title: str, reason: str, source: str, *, action: str 
         "reason": reason,
         "source": source,
         "action": action or request.path,
+        "own_tests": sent("own_tests"),
         "mode": sent("mode"),
         "version": sent("version"),
         "revision": sent("revision"),

@@ -90,14 +90,20 @@ class Follower:
     def _progress(self, event: dict[str, Any]) -> Iterator[str]:
         kind, name = event.get("kind"), str(event.get("name", ""))
         if kind == "collected":
-            known = [TestView(place, test["name"], test["title"]) for place, test in enumerate(event["tests"])]
+            own = bool(event.get("own"))  # They are listed once the others have ended.
+            before = list(self.tests.values()) if own else []
+            names = enumerate(event["tests"], start=len(before))
+            known = [*before, *(TestView(place, test["name"], test["title"], own=own) for place, test in names)]
             self.tests = {test.name: test for test in known}
             yield message("tests", {"html": self.pieces.tests(known)})
         elif kind == "started" and name in self.tests:
             yield self._test(replace(self.tests[name], status="running"))
         elif kind == "finished" and name in self.tests:
             # Positions come from the list, so that a piece always finds its place.
-            yield self._test(replace(from_event({"position": 0, **event}), position=self.tests[name].position))
+            listed = self.tests[name]
+            test = replace(from_event({"position": 0, **event}), position=listed.position, own=listed.own)
+            self.tests[name] = test
+            yield self._test(test)
 
     def _test(self, test: TestView) -> str:
         return message("test", {"position": test.position, "tone": test.look.tone, "html": self.pieces.test(test)})

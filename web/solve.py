@@ -15,6 +15,7 @@ from core.solutions.access import may_read_editorial
 from core.submissions.read import history
 from web.identity import known_owner
 from web.katas import get_kata
+from web.own_tests import own_text
 from web.results.addresses import addresses_of
 from web.results.render import panel_context
 from web.services import now, services, session
@@ -41,6 +42,7 @@ def show(track: str, slug: str) -> str:
         page=page,
         place=around,
         text=editor_text(page),
+        own_tests=own_text(page),
         max_bytes=services().settings.max_source_bytes,
         prompt=render(page.version.prompt),
         hints=[{"heading": hint["heading"], "html": render(hint["text"])} for hint in page.version.hints],

@@ -10,13 +10,14 @@ from core.submissions.cancel import cancel
 from core.submissions.read import ahead_of, find, printed_by
 from core.submissions.refused import SubmissionRefused
 from core.submissions.states import IN_FLIGHT, Mode, State
-from core.submissions.submit import SourceTooLarge, submit
+from core.submissions.submit import OwnTestsTooLarge, SourceTooLarge, submit
 from web.drafts import keep_beside_submission, stash_for_sign_in
 from web.identity import current_person, known_owner, owner
 from web.katas import get_kata, sent_version
 from web.kept import kept_page
 from web.limits import GUEST_SUBMISSIONS, is_signed_in, limiter
 from web.negotiate import sent, wants_json
+from web.own_tests import keep_tests_beside_submission
 from web.results.addresses import addresses_of
 from web.results.render import panel_context
 from web.results.words import look_of, summary
@@ -32,6 +33,8 @@ def send(track: str, slug: str) -> Response:
     page = get_kata(track, slug)
     mode = Mode.SUBMIT if sent("mode") == Mode.SUBMIT else Mode.RUN
     source = sent("source")
+    if not wants_json():
+        keep_tests_beside_submission(page)
     if mode is Mode.SUBMIT and current_person() is None:
         return stash_for_sign_in(page, source)
     try:
@@ -43,9 +46,10 @@ def send(track: str, slug: str) -> Response:
             owner=owner(),
             now=now(),
             settings=services().settings,
+            own_tests=sent("own_tests"),
         )
     except SubmissionRefused as refusal:
-        status = 413 if isinstance(refusal, SourceTooLarge) else 429
+        status = 413 if isinstance(refusal, SourceTooLarge | OwnTestsTooLarge) else 429
         return kept_page(status, "Not sent", str(refusal), source)
     submission = submitted.submission
     if submission.state == State.QUEUED:

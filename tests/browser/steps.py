@@ -16,7 +16,7 @@ def write(page: Page, text: str) -> None:
 
 
 def editor(page: Page) -> Locator:
-    return page.locator(".cm-content")
+    return page.locator("#editor .cm-content")
 
 
 def verdict(page: Page) -> Locator:

@@ -32,6 +32,7 @@ class TestView:
     actual: str | None = None
     calls: Sequence[Mapping[str, Any]] = field(default_factory=list)
     calls_before: int = 0
+    own: bool = False
 
     @property
     def look(self) -> Look:
@@ -74,6 +75,7 @@ def from_outcome(outcome: TestOutcome) -> TestView:
         actual=outcome.actual,
         calls=outcome.calls,
         calls_before=outcome.calls_before,
+        own=outcome.own,
     )
 
 

@@ -89,14 +89,22 @@ def summary(submission: Submission) -> str:
         return "You cancelled this before it had a verdict. What you sent is kept, and it does not count."
     if submission.verdict is None:
         return submission.message
-    tests = submission.outcomes
+    tests = [outcome for outcome in submission.outcomes if not outcome.own]
     passed = sum(outcome.status == Status.PASSED for outcome in tests)
     took = f" in {duration(submission.duration_ms)}" if submission.duration_ms is not None else ""
     if submission.verdict == Verdict.PASSED:
         what = _tests(passed, "example" if submission.mode == Mode.RUN else "hidden test")
-        return f"{'All ' if passed > 1 else ''}{what} passed{took}."
+        return _joined(f"{'All ' if passed > 1 else ''}{what} passed{took}.", own_summary(submission))
     counted = f"{passed} of {_tests(len(tests), 'test')} passed{took}." if tests else ""
-    return " ".join(part for part in (counted, submission.message or _first_to_look_at(submission)) if part)
+    return _joined(counted, submission.message or _first_to_look_at(submission), own_summary(submission))
+
+
+def own_summary(submission: Submission) -> str:
+    """How the person's own tests went; nothing where none were sent along."""
+    own = [outcome for outcome in submission.outcomes if outcome.own]
+    if submission.own_message or not own:
+        return submission.own_message
+    return f"Of your own tests, {sum(outcome.status == Status.PASSED for outcome in own)} of {len(own)} passed."
 
 
 def advice(submission: Submission) -> str:
@@ -123,9 +131,17 @@ def progress_line(submission: Submission, now: datetime, has_grader: bool | None
 
 
 def _first_to_look_at(submission: Submission) -> str:
-    troubled = (outcome for outcome in submission.outcomes if outcome.status not in (Status.PASSED, Status.NOT_RUN))
+    troubled = (
+        outcome
+        for outcome in submission.outcomes
+        if not outcome.own and outcome.status not in (Status.PASSED, Status.NOT_RUN)
+    )
     first = next(troubled, None)
     return f"Look first at: {first.title}." if first is not None else ""
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
 
 
 def _place(ahead: int) -> str:

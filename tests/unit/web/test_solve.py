@@ -52,7 +52,7 @@ def test_text_that_html_cannot_hold_comes_back_exactly(browser: Browser) -> None
     browser.tell(f"{KATA}/draft", source=source, revision=0)
     page = browser.get(KATA)
     assert page.status_code == 200
-    found = re.search(r'data-exact="([^"]*)"', page.text)
+    found = re.search(r'id="source"[^>]*data-exact="([^"]*)"', page.text)
     assert found
     assert json.loads(unescape(found[1])) == source
 

@@ -2,8 +2,7 @@
 import { announce } from "./results.js";
 import { showEarlier } from "./startover.js";
 
-export function offer({ theirs, when, mine, takeTheirs, keepMine }) {
-  const box = document.getElementById("conflict");
+export function offer({ theirs, when, mine, takeTheirs, keepMine, box = document.getElementById("conflict") }) {
   const part = document.getElementById("conflict-panel").content.cloneNode(true);
   part.querySelector("[data-when]").textContent = when;
   part.querySelector("pre").textContent = theirs;

@@ -17,13 +17,16 @@ export class Sender {
     if (this.busy || this.isDoubleClick(mode, source)) return;
     const limit = Number(this.form.dataset.maxBytes);
     const bytes = size(source);
-    if (bytes > limit) return this.tooLarge(bytes, limit);
+    if (bytes > limit) return this.tooLarge("Your code has", bytes, limit);
+    const own = mode === "run" ? (this.form.elements.own_tests?.value ?? "") : "";
+    if (size(own) > limit) return this.tooLarge("Your tests have", size(own), limit);
     this.hold(true);
     this.results.waiting(mode);
     this.results.section.scrollIntoView({ block: "nearest" });
     try {
       await this.draft.saving; // A guest's text is stored as the next revision.
       const fields = { source, mode, version: this.form.elements.version.value, revision: this.draft.revision };
+      if (own.trim()) fields.own_tests = own;
       follow(await post(this.form.action, fields), this.results);
     } catch (error) {
       this.refused(error);
@@ -54,8 +57,8 @@ export class Sender {
     }
   }
 
-  tooLarge(bytes, limit) {
-    const text = `Your code has ${number.format(bytes)} bytes; at most ${number.format(limit)} are accepted. `;
+  tooLarge(what, bytes, limit) {
+    const text = `${what} ${number.format(bytes)} bytes; at most ${number.format(limit)} are accepted. `;
     this.results.trouble("Too large to grade", text + "Nothing was sent, and the text is still in the editor.");
   }
 

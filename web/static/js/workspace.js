@@ -1,8 +1,11 @@
 /** How the solve view is laid out: parts of the kata as tabs, and borders that can be moved. */
 import { rememberHints } from "./hints.js";
+import { openOwnTests } from "./own_tests.js";
 import { makeSplitter } from "./splitter.js";
 import { makeTabs } from "./tabs.js";
 
+// Before the tabs are made: the address may open this one at once.
+document.getElementById("own-tests")?.addEventListener("opened", (event) => openOwnTests(event.target), { once: true });
 makeTabs(document.querySelector("[data-tabs]"));
 makeSplitter({
   first: document.getElementById("kata"),
