@@ -37,6 +37,7 @@ from web import (
 )
 from web.accounts import newcomer, oidc, reset, second_step, sign_in, sign_up, verify
 from web.api import API_PAGES
+from web.assignments import ASSIGNMENT_PAGES
 from web.bell import Bell, RedisBell
 from web.boards import BOARD_PAGES
 from web.mail import Mailer, mailer_for
@@ -71,6 +72,7 @@ BLUEPRINTS = (
     choose.bp,
     *TEAM_PAGES,
     *BOARD_PAGES,
+    *ASSIGNMENT_PAGES,
     health.bp,
     *PROGRESS_PAGES,
 )

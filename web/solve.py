@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from flask import Blueprint, render_template
 
+from core.assignments.context import assigned
 from core.drafts import load
 from core.katas.catalogue import KataPage
 from core.katas.place import place
@@ -55,6 +56,10 @@ def show(track: str, slug: str) -> str:
         if asker and may_read_editorial(session(), asker, page.kata.id)
         else "",
         has_earlier=asker is not None and has_shelved(session(), asker, page.kata.id),
+        assigned=assigned(session(), person_id=asker.person_id, kata_id=page.kata.id, now=now())
+        if asker and asker.person_id
+        else [],
+        now=now(),
         panel=panel_context(submissions[0], now(), addresses_of(submissions[0], around)) if submissions else None,
     )
 

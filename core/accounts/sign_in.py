@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from core.accounts.deletion import withdraw
 from core.accounts.passwords import hash_password, matches, needs_rehash
@@ -88,7 +88,9 @@ def finish_sign_in(session: Session, person: Person, *, code: str, now: datetime
 
 def person_for(session: Session, token: str, *, now: datetime) -> Person | None:
     """Who is signed in with this token; None when it is unknown, revoked, or unused for 30 days."""
-    found = session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token), alive(now)))
+    # Every page asks this, so the person comes in the same statement.
+    asked = select(SignIn).where(SignIn.token_hash == token_hash(token), alive(now)).options(joinedload(SignIn.person))
+    found = session.scalar(asked)
     if found is None:
         return None
     person = found.person

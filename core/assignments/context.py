@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, contains_eager, defer
 
 from core.assignments.window import Window, begun, window_of
 from core.models import Assignment, AssignmentKata, AssignmentStart, Extension, Membership, Submission, Team
@@ -20,7 +19,7 @@ class Assigned:
 
     assignment: Assignment
     window: Window
-    sent: Sequence[datetime]
+    sent: list[datetime]
 
     @property
     def used(self) -> int:
@@ -41,38 +40,43 @@ class Assigned:
 
 
 def assigned(session: Session, *, person_id: int, kata_id: int, now: datetime) -> list[Assigned]:
-    """The assignments in which the kata is open to this person, those that end first in front. At most two queries."""
-    found = [
-        (assignment, window)
-        for assignment, extension, start in session.execute(_candidates(person_id, kata_id, now))
-        if begun(assignment, start) and (window := window_of(assignment, extension, start)).takes(now)
-    ]
-    if not found:
-        return []
-    sent = _sent(session, person_id, kata_id, since=min(window.opens_at for _, window in found))
-    assigned = [Assigned(one, window, [at for at in sent if window.takes(at)]) for one, window in found]
-    return sorted(assigned, key=lambda one: (one.window.closes_at, one.assignment.id))
+    """The assignments in which the kata is open to this person, those that end first in front. One query."""
+    found: dict[int, Assigned] = {}
+    for assignment, extension, start, sent in session.execute(_candidates(person_id, kata_id, now)):
+        window = window_of(assignment, extension, start)
+        if not begun(assignment, start) or not window.takes(now):
+            continue
+        one = found.setdefault(assignment.id, Assigned(assignment, window, []))
+        if sent is not None and window.takes(sent):
+            one.sent.append(sent)
+    return sorted(found.values(), key=lambda one: (one.window.closes_at, one.assignment.id))
 
 
 def _candidates(
     person_id: int, kata_id: int, now: datetime
-) -> Select[Assignment, Extension | None, AssignmentStart | None]:
+) -> Select[Assignment, Extension | None, AssignmentStart | None, datetime | None]:
+    """The assignments whose dates fit, each as often as there are submits since its opening, the first in front.
+
+    A submit that failed through our fault uses nothing up.
+    """
+    of_extension = and_(Extension.assignment_id == Assignment.id, Extension.person_id == person_id)
+    of_start = and_(AssignmentStart.assignment_id == Assignment.id, AssignmentStart.person_id == person_id)
+    its_submits = and_(
+        Submission.person_id == person_id,
+        Submission.kata_id == kata_id,
+        Submission.mode == Mode.SUBMIT,
+        Submission.state != State.ERRORED,
+        Submission.created_at >= Assignment.opens_at,
+    )
     closes = func.coalesce(Extension.late_until, Extension.due_at, Assignment.late_until, Assignment.due_at)
     return (
-        select(Assignment, Extension, AssignmentStart)
+        select(Assignment, Extension, AssignmentStart, Submission.created_at)
         .join(AssignmentKata, AssignmentKata.assignment_id == Assignment.id)
         .join(Assignment.team)
         .join(Membership, Membership.team_id == Team.id)
-        .outerjoin(
-            Extension, and_(Extension.assignment_id == Assignment.id, Extension.person_id == Membership.person_id)
-        )
-        .outerjoin(
-            AssignmentStart,
-            and_(
-                AssignmentStart.assignment_id == Assignment.id,
-                AssignmentStart.person_id == Membership.person_id,
-            ),
-        )
+        .outerjoin(Extension, of_extension)
+        .outerjoin(AssignmentStart, of_start)
+        .outerjoin(Submission, its_submits)
         .where(
             AssignmentKata.kata_id == kata_id,
             Membership.person_id == person_id,
@@ -83,20 +87,6 @@ def _candidates(
             Assignment.opens_at <= now,
             closes >= now,
         )
-        .options(contains_eager(Assignment.team))
-    )
-
-
-def _sent(session: Session, person_id: int, kata_id: int, since: datetime) -> Sequence[datetime]:
-    """When this person sent submits of the kata. One that failed through our fault uses nothing up."""
-    return session.scalars(
-        select(Submission.created_at)
-        .where(
-            Submission.person_id == person_id,
-            Submission.kata_id == kata_id,
-            Submission.mode == Mode.SUBMIT,
-            Submission.state != State.ERRORED,
-            Submission.created_at >= since,
-        )
         .order_by(Submission.created_at)
-    ).all()
+        .options(contains_eager(Assignment.team), defer(Assignment.text))
+    )

@@ -129,18 +129,17 @@ def _choose(session: Session, assignment: Assignment, katas: Sequence[int]) -> N
     if len(katas) > MOST_KATAS:
         raise UnfitKatas(f"An assignment has at most {MOST_KATAS} katas.")
     kept = {row.kata_id: row for row in assignment.katas}
-    worth = dict(
-        session.execute(
-            select(Kata.id, KataVersion.difficulty)
-            .join(Kata.current_version)
-            .where(Kata.id.in_(katas), Kata.retired_at.is_(None))
-        ).tuples()
+    found = session.execute(
+        select(Kata.id, KataVersion.difficulty)
+        .join(Kata.current_version)
+        .where(Kata.id.in_(katas), Kata.retired_at.is_(None))
     )
+    worth = {kata: points_for(difficulty) for kata, difficulty in found}
     if any(kata not in kept and kata not in worth for kata in katas):
         raise UnfitKatas("One of these katas is not in the catalogue any more. Take it out of the list.")
     rows = []
     for position, kata in enumerate(dict.fromkeys(katas)):
-        row = kept.get(kata) or AssignmentKata(kata_id=kata, points=points_for(worth[kata]))
+        row = kept.get(kata) or AssignmentKata(kata_id=kata, points=worth[kata])
         row.position = position
         rows.append(row)
     assignment.katas = rows

@@ -34,7 +34,7 @@ def publish(session: Session, assignment: Assignment, *, now: datetime) -> None:
             session.rollback()
             raise refusal
         assignment.published_at = now
-        assignment.opens_at = max(assignment.opens_at, now)
+        assignment.opens_at = max(assignment.opens_at, now.replace(second=0, microsecond=0))
     session.commit()
 
 

@@ -26,6 +26,7 @@ from core.submissions.finish import finish
 from core.submissions.states import Mode
 from core.submissions.submit import submit
 from core.teams.roles import Role
+from tests.site.assignments import assignments
 from tests.site.lived_in_team import team_life
 from tests.site.make import KATA, now, services_of
 from tests.site.outcomes import outcome_for
@@ -148,6 +149,7 @@ CHAPTERS: list[Callable[[Session, Story], None]] = [
     team_life,
     progress,
     earlier_texts,
+    assignments,
 ]
 
 
