@@ -57,9 +57,17 @@ def fetch_page(session: Session, query: Select[Any], number: int, *, size: int =
     return fetch_rows(session, query, number, size=size).map(itemgetter(0))
 
 
-def fetch_rows(session: Session, query: Select[*tuple[Any, ...]], number: int, *, size: int = SIZE) -> Page[Any]:
-    """The same with whole rows, for a query of several columns."""
-    total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+def fetch_rows(
+    session: Session,
+    query: Select[*tuple[Any, ...]],
+    number: int,
+    *,
+    size: int = SIZE,
+    count: Select[int] | None = None,
+) -> Page[Any]:
+    """The same with whole rows, for a query of several columns; `count` counts them where there is a quicker way."""
+    counted = select(func.count()).select_from(query.order_by(None).subquery()) if count is None else count
+    total = session.scalar(counted) or 0
     number = _within(number, total, size)
     items = session.execute(query.limit(size).offset((number - 1) * size)).all() if total else []
     return Page(items, number, total, size)

@@ -54,7 +54,8 @@ def groups(session: Session, kata: Kata, number: int, *, viewer_id: int) -> Page
         .group_by(liked.c.votes)
         .order_by(func.coalesce(liked.c.votes, 0).desc(), func.max(SharedSolution.id).desc())
     )
-    page = fetch_rows(session, ordered, number, size=SIZE)
+    count = select(func.count(SharedSolution.fingerprint.distinct())).where(SharedSolution.kata_id == kata.id, VISIBLE)
+    page = fetch_rows(session, ordered, number, size=SIZE, count=count)
     return Page(_gathered(session, kata, page.items, viewer_id), page.number, page.total, page.size)
 
 

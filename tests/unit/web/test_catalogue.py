@@ -81,6 +81,13 @@ def test_a_guest_who_has_begun_and_a_person_are_told_what_is_next(browser: Brows
     assert "A first kata of Core Python." in other.get("/").text
 
 
+def test_a_link_to_what_somebody_found_shows_it_first(browser: Browser) -> None:
+    assert "Every blade is tried" in browser.get("/").text
+    page = browser.get("/?q=retry").text
+    assert "Every blade is tried" not in page
+    assert "<h1>Katas</h1>" in page
+
+
 def test_a_wish_that_nothing_fits_says_what_to_do(browser: Browser) -> None:
     page = browser.get("/?difficulty=5&kind=predict").text
     assert "No kata fits" in page
