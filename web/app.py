@@ -40,6 +40,7 @@ from web.api import API_PAGES
 from web.assignments import ASSIGNMENT_PAGES
 from web.bell import Bell, RedisBell
 from web.boards import BOARD_PAGES
+from web.insight import INSIGHT_PAGES
 from web.mail import Mailer, mailer_for
 from web.preferences import choose, chosen
 from web.progress import PROGRESS_PAGES
@@ -71,6 +72,7 @@ BLUEPRINTS = (
     *API_PAGES,
     choose.bp,
     *TEAM_PAGES,
+    *INSIGHT_PAGES,
     *BOARD_PAGES,
     *ASSIGNMENT_PAGES,
     health.bp,

@@ -141,12 +141,29 @@ def earlier_texts(session: Session, story: Story) -> None:
         start_over(session, owner, kata.kata_id, starter=kata.starter, source=source, now=now())
 
 
+def struggles(session: Session, story: Story) -> None:
+    """Some of the team keep at katas that do not yield."""
+    katas = session.scalars(select(KataVersion).order_by(KataVersion.id.desc()).limit(3)).all()
+    people = session.scalars(
+        select(Membership.person_id)
+        .join(Membership.team)
+        .where(Team.key == story["team"])
+        .order_by(Membership.person_id)
+    ).all()
+    for number, person_id in enumerate(people[1:10]):
+        for days in range(5):
+            graded(session, person_id, katas[0], f"wrong = {days}", days=days * 3 + number % 3)
+        graded(session, person_id, katas[1], "stuck = 1" if number % 3 else "good = 1", days=number)
+        graded(session, person_id, katas[2], "wrong = 1" if number % 2 else "good = 1", days=number)
+
+
 CHAPTERS: list[Callable[[Session, Story], None]] = [
     people,
     submissions,
     shared_solutions,
     team,
     team_life,
+    struggles,
     progress,
     earlier_texts,
     assignments,

@@ -58,6 +58,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "team_invites.index": ("/teams/{team}/invites", "/teams/{team}/invites?page=2"),
     "team_invites.ask_to_revoke": ("/teams/{team}/invites/1/revoke",),
     "team_import.show": ("/teams/{team}/import",),
+    "insight.show": ("/teams/{team}/insight",),
     "team_settings.show": ("/teams/{team}/settings",),
     "team_settings.past": ("/teams/{team}/history",),
     "join.show": ("/join/{invite}", "/join/{other_invite}", "/join/{revoked_invite}"),

@@ -33,12 +33,13 @@ ENDPOINTS: dict[str, tuple[Act, dict[str, str]]] = {
     "team_import.show": (Act.INVITE, {}),
     "team_import.preview": (Act.INVITE, {"roster": "y@example.com"}),
     "team_import.send": (Act.INVITE, {"roster": "y@example.com", "days": "7"}),
+    "insight.show": (Act.SEE_INSIGHT, {}),
     "team_settings.show": (Act.RENAME, {}),
     "team_settings.change_name": (Act.RENAME, {"name": "Other"}),
     "team_settings.end": (Act.DELETE, {"typed": "The blades"}),
     "team_settings.past": (Act.SEE_HISTORY, {}),
 }
-OURS = ("team", "team_members", "team_invites", "team_import", "team_settings")
+OURS = ("team", "team_members", "team_invites", "team_import", "insight", "team_settings")
 
 
 def address_of(app: Flask, endpoint: str, key: str, person_id: int) -> tuple[str, str]:
