@@ -65,7 +65,11 @@ def find_shelved(session: Session, owner: Owner, kata_id: int, shelved_id: int) 
 
 def restore(session: Session, owner: Owner, earlier: ShelvedDraft, *, starter: str, now: datetime) -> Draft:
     """Make an earlier text the draft, put the present one aside, and commit. The earlier one stays on the shelf too."""
-    source, kata_id = earlier.source, earlier.kata_id
+    return put_back(session, owner, earlier.kata_id, earlier.source, starter=starter, now=now)
+
+
+def put_back(session: Session, owner: Owner, kata_id: int, source: str, *, starter: str, now: datetime) -> Draft:
+    """Make a text that is kept elsewhere, such as an attempt, the draft; put the present one aside, and commit."""
     draft = _draft_to_replace(session, owner, kata_id)
     if draft.source not in (source, starter, ""):
         put_aside(session, owner, kata_id, draft.source, written_at=draft.updated_at, why=Shelved.RESTORED, now=now)

@@ -10,7 +10,7 @@ from core.katas.catalogue import KataPage
 from core.submissions.read import history
 from core.submissions.source import encoded, normal
 from web.identity import owner
-from web.katas import get_kata
+from web.katas import get_own_kata
 from web.kept import kept_page
 from web.negotiate import sent, sent_number, wants_json
 from web.services import now, services, session
@@ -24,7 +24,7 @@ bp = Blueprint("drafts", __name__)
 @bp.post("/katas/<track>/<slug>/draft")
 def keep(track: str, slug: str) -> Response:
     """Save the draft. 409 hands back the newer text that this one would have replaced."""
-    page, source = get_kata(track, slug), normal(sent("source"))
+    page, source = get_own_kata(track, slug), normal(sent("source"))
     if len(encoded(source)) > LARGEST:
         return kept_page(413, "Not saved here", too_large(), source)
     saved = _save(page, source, sent_number("revision"), is_choice=sent("choice") == "1")

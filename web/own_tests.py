@@ -12,7 +12,7 @@ from core.own_tests import SavedTests, load_tests, save_tests, takes_own_tests
 from core.submissions.source import encoded, normal, source_hash
 from web.drafts import LARGEST
 from web.identity import known_owner, owner
-from web.katas import get_kata
+from web.katas import get_own_kata
 from web.kept import kept_page
 from web.negotiate import sent, sent_number, wants_json
 from web.services import now, services, session
@@ -38,7 +38,7 @@ class OwnText(NamedTuple):
 @bp.post("/katas/<track>/<slug>/own-tests")
 def keep(track: str, slug: str) -> Response:
     """Save them. 409 hands back the newer text that this one would have replaced."""
-    page = get_kata(track, slug)
+    page = get_own_kata(track, slug)
     if not takes_own_tests(page.version):
         abort(404)
     # The form of the solve view holds the solution as well, so there the fields have names of their own.

@@ -15,11 +15,12 @@ from core.shelf import has_shelved
 from core.solutions.access import may_read_editorial
 from core.submissions.read import history
 from web.identity import known_owner
-from web.katas import get_kata
+from web.katas import get_own_kata
 from web.own_tests import own_text
 from web.results.addresses import addresses_of
 from web.results.render import panel_context
 from web.services import now, services, session
+from web.withdrawn import show_withdrawn
 
 bp = Blueprint("solve", __name__)
 
@@ -34,7 +35,9 @@ class Text(NamedTuple):
 @bp.get("/katas/<track>/<slug>")
 def show(track: str, slug: str) -> str:
     """The page of a kata."""
-    page = get_kata(track, slug)
+    page = get_own_kata(track, slug)
+    if page.kata.retired_at is not None:
+        return show_withdrawn(page)
     asker = known_owner()
     submissions = history(session(), asker, page.kata.id, limit=1) if asker is not None else []
     around = place(session(), page.kata, asker)

@@ -13,7 +13,7 @@ from core.submissions.states import IN_FLIGHT, Mode, State
 from core.submissions.submit import OwnTestsTooLarge, SourceTooLarge, submit
 from web.drafts import keep_beside_submission, stash_for_sign_in
 from web.identity import current_person, known_owner, owner
-from web.katas import get_kata, sent_version
+from web.katas import sent_version
 from web.kept import kept_page
 from web.limits import GUEST_SUBMISSIONS, is_signed_in, limiter
 from web.negotiate import sent, wants_json
@@ -22,6 +22,7 @@ from web.results.addresses import addresses_of
 from web.results.render import panel_context
 from web.results.words import look_of, summary
 from web.services import now, services, session
+from web.withdrawn import get_kata_to_send
 
 bp = Blueprint("submissions", __name__)
 
@@ -30,9 +31,11 @@ bp = Blueprint("submissions", __name__)
 @limiter.limit(GUEST_SUBMISSIONS, exempt_when=is_signed_in)
 def send(track: str, slug: str) -> Response:
     """Store what was sent and ring for a grader. A form is sent on to the result, a script is told where it will be."""
-    page = get_kata(track, slug)
-    mode = Mode.SUBMIT if sent("mode") == Mode.SUBMIT else Mode.RUN
     source = sent("source")
+    page = get_kata_to_send(track, slug, source)
+    if isinstance(page, Response):
+        return page
+    mode = Mode.SUBMIT if sent("mode") == Mode.SUBMIT else Mode.RUN
     if not wants_json():
         keep_tests_beside_submission(page)
     if mode is Mode.SUBMIT and current_person() is None:
@@ -55,7 +58,7 @@ def send(track: str, slug: str) -> Response:
     if submission.state == State.QUEUED:
         services().bell.ring(submission.id, submission.lane)
     if wants_json():
-        return _told(submission)
+        return _told(submission, is_outdated=submission.kata_version_id != page.version.id)
     keep_beside_submission(page, submission.source)
     return redirect(url_for("submissions.show", submission_id=submission.id), code=303)
 
@@ -122,10 +125,11 @@ def _context(submission: Submission) -> dict[str, object]:
     return panel_context(submission, now(), addresses_of(submission), has_grader, ahead)
 
 
-def _told(submission: Submission) -> Response:
+def _told(submission: Submission, *, is_outdated: bool) -> Response:
     answer = jsonify(
         id=submission.id,
         state=submission.state,
+        outdated=is_outdated,
         page=url_for("submissions.show", submission_id=submission.id),
         status=url_for("submissions.state", submission_id=submission.id),
         events=url_for("live.events", submission_id=submission.id),

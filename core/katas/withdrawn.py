@@ -11,6 +11,12 @@ from core.models import Draft, Kata, Submission, Track
 from core.owner import Owner
 
 
+def was_withdrawn(session: Session, track: str, slug: str) -> bool:
+    """Whether there was a kata at this address that there is no more."""
+    gone = exists().where(Kata.track == track, Kata.slug == slug, Kata.retired_at.is_not(None))
+    return bool(SLUG.fullmatch(track) and SLUG.fullmatch(slug) and session.scalar(select(gone)))
+
+
 def withdrawn_page(session: Session, track: str, slug: str, owner: Owner) -> KataPage | None:
     """The kata that was at this address last, if the owner has a draft or attempts of it."""
     if not SLUG.fullmatch(track) or not SLUG.fullmatch(slug):

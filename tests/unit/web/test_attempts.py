@@ -7,6 +7,7 @@ from flask import Flask
 
 from core.katas.load import load
 from core.katas.sync import sync
+from core.models import Submission
 from tests.site.make import KATA, KATAS, now, services_of
 from tests.site.stand_in import StandIn
 from tests.unit.web.conftest import Browser
@@ -86,8 +87,14 @@ def test_an_attempt_at_an_older_version_is_marked(browser: Browser, bell: StandI
     prompt.write_text(f"{prompt.read_text()}\nOne more sentence.\n")
     with services_of(app).sessions() as session:
         sync(session, [load(folder / track / slug)], now())
+        read = session.get_one(Submission, older).kata_version_id
+    answer = browser.tell(f"{KATA}/submissions", mode="run", source="begun = 1", version=read)
+    assert answer.json["outdated"]
+    assert "The kata has changed since this was written." in browser.get(answer.json["page"]).text
+    bell.grade(answer.json["id"])
     newer = send(browser, bell, "after = 1")
+    assert "has changed since" not in browser.get(f"/submissions/{newer}").text
     page = browser.get(f"{KATA}/attempts").text
-    assert page.count("older</span>") == 1
+    assert page.count("older</span>") == 2
     assert page.index(newer) < page.index("older</span>")
     assert "written for version 1 of the kata" in browser.get(f"{KATA}/attempts/diff?from={older}&to={newer}").text

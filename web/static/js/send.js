@@ -27,7 +27,9 @@ export class Sender {
       await this.draft.saving; // A guest's text is stored as the next revision.
       const fields = { source, mode, version: this.form.elements.version.value, revision: this.draft.revision };
       if (own.trim()) fields.own_tests = own;
-      follow(await post(this.form.action, fields), this.results);
+      const answer = await post(this.form.action, fields);
+      document.getElementById("outdated").hidden = !answer.outdated;
+      follow(answer, this.results);
     } catch (error) {
       this.refused(error);
     }
