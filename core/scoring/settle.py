@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from core.database import lock_for
 from core.models import Solve, Submission
+from core.reviews.record import plan_review
+from core.scoring.practice import keep_day
 from core.scoring.record import count_solve, points_of
 from core.submissions.regrade import queue_again
 from core.submissions.states import Mode, State, Verdict
@@ -36,7 +38,9 @@ def _stands(session: Session, person_id: int, sent: Submission, solve: Solve | N
     if solve is not None and solve.submission_id == sent.id:
         solve.points = points_of(session, sent, version_id)
     elif solve is None or sent.created_at < solve.solved_at or _has_fallen(session, solve.submission_id):
-        count_solve(session, person_id, sent, version_id)
+        counted = count_solve(session, person_id, sent, version_id)
+        keep_day(session, person_id, sent.created_at)
+        plan_review(session, counted)
 
 
 def _falls(session: Session, sent: Submission, solve: Solve, version_id: int, now: datetime) -> None:

@@ -5,14 +5,15 @@ from uuid import uuid4
 
 import pytest
 from alembic import command
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from core.migrations.run import configuration, upgrade
-from core.models import KataVersion, Person, PracticeDay
+from core.models import Kata, KataVersion, Person, PracticeDay, Review, Reviewer, Submission
 from core.owner import Owner
 from core.submissions.finish import finish
 from core.submissions.outcome import Outcome
+from core.submissions.regrade import regrade_one
 from core.submissions.states import Mode, Verdict
 from tests.building import NOW, build_person, build_version, hand_in, must_claim
 
@@ -75,6 +76,29 @@ def test_the_day_of_a_solve_stays_when_a_clock_that_was_wrong_moves_the_solve(
     jumped = NOW - timedelta(days=40)
     grade(session, send(session, person, version, jumped))
     assert days(session) == {TODAY: (1, NOW, NOW), jumped.date(): (1, jumped, jumped)}
+
+
+def test_a_regrade_that_passes_keeps_the_day_and_plans_a_review_and_counts_no_submit_twice(
+    session: Session, person: Person, version: KataVersion
+) -> None:
+    session.add(Reviewer(person_id=person.id, since=NOW))
+    session.commit()
+    sent = send(session, person, version, NOW)
+    grade(session, sent, Verdict.FAILED)
+    regrade_one(session, session.get_one(Kata, version.kata_id), sent, now=NOW + timedelta(days=5))
+    again = session.scalars(select(Submission.id).where(Submission.regrades == sent)).one()
+    grade(session, again)
+    assert days(session) == {TODAY: (1, NOW, NOW)}
+    assert session.scalars(select(Review.due)).one() == TODAY + timedelta(days=1)
+
+
+def test_the_day_of_a_solve_that_falls_is_kept(session: Session, person: Person, version: KataVersion) -> None:
+    sent = send(session, person, version, NOW)
+    grade(session, sent)
+    regrade_one(session, session.get_one(Kata, version.kata_id), sent, now=NOW)
+    again = session.scalars(select(Submission.id).where(Submission.regrades == sent)).one()
+    grade(session, again, Verdict.FAILED)
+    assert days(session) == {TODAY: (1, NOW, NOW)}
 
 
 def test_the_day_is_the_senders_own_and_stays_when_they_move(
