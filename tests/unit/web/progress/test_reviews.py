@@ -53,7 +53,7 @@ def test_a_review_begins_with_the_starter_and_is_passed_by_a_submit(
     text = ada.get(f"/katas/{address}").text
     assert "a Submit that passes completes this review" in text
     assert starter.splitlines()[0] in unescape(text.split('<textarea id="source"')[1])
-    assert "mine = 1" in text  # Put aside, and still on the page.
+    assert "mine = 1" in ada.get(f"/katas/{address}/versions").text
     solve(-1)
     assert "Nothing is up today." in ada.get("/reviews").text
 
