@@ -126,4 +126,4 @@ def test_our_fault_reaches_the_page_and_does_not_count(platform: Platform, suite
     assert "this does not count against you" in page
     again = platform.send(source)
     assert (again["id"] != first["id"], again["state"]) == (True, "queued")
-    assert "Our fault, does not count" in unescape(platform.browser.get(KATA).text)
+    assert "Our fault, does not count" in unescape(platform.browser.get(f"{KATA}/attempts").text)
