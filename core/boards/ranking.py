@@ -141,12 +141,13 @@ def _fetch(session: Session, ranked: CTE, person_id: int, number: int | None) ->
     else:
         first = (number - 1) * SIZE
         start = case((ranked.c.total <= first, (ranked.c.total - 1) // SIZE * SIZE), else_=first)
-    on_page = and_(ranked.c.place > start, ranked.c.place <= start + SIZE)
+    # Each is written so that it is reckoned once per row: the page, and whether this is one's own row or the one above.
+    wanted = or_((ranked.c.place - start).between(1, SIZE), (mine - ranked.c.place).in_([0, 1]))
     name = case((ranked.c.showing == Showing.PSEUDONYM, ranked.c.pseudonym), else_=Person.name)
     query: Select[Any] = (
         select(ranked, name.label("name"), start.label("start"))
         .join(Person, Person.id == ranked.c.person_id)
-        .where(or_(on_page, ranked.c.place.between(mine - 1, mine)))
+        .where(wanted)
         .order_by(ranked.c.place)
     )
     return session.execute(query).all()

@@ -12,6 +12,8 @@ from core.boards.period import Span
 from core.boards.showing import Showing
 from core.models.base import Base, UTCDateTime, word
 
+COUNTS = ("points", "solves", "first_tries", "before", "reached_at")
+
 
 class Gathered:
     """What one person gathered in one period; there is no row where they solved nothing that counts.
@@ -33,7 +35,8 @@ class Tally(Gathered, Base):
     """The sum of a person's solves of a period, recounted in the transaction that changes one of them."""
 
     __tablename__ = "tally"
-    __table_args__ = (Index("ix_tally_period", "span", "start", "person_id"),)
+    # With all that a board shows, so that ranking a team opens no row of the table.
+    __table_args__ = (Index("ix_tally_period", "span", "start", "person_id", postgresql_include=COUNTS),)
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
 
