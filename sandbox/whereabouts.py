@@ -20,7 +20,9 @@ from sandbox.report import Frame
 if TYPE_CHECKING:
     from sandbox.zygote.client import Child
 
-_PATIENCE, _SILENCE = 0.15, 0.02  # Seconds until the answer begins, and after which it has ended.
+# Seconds until the answer begins, and after which it has ended. The signal travels through the zygote, and on a busy
+# machine either may wait for its turn; where nobody else runs, the answer is whole within a hundredth of a second.
+_PATIENCE, _SILENCE = 1.5, 0.1
 _LONGEST = 16 * 1024
 _MOST_FRAMES, _MOST_REPEATS = 20, 3
 _LINE = re.compile(r'  File "([^"\n]*)", line (\d{1,7}) in (.*)')
