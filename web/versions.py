@@ -46,7 +46,7 @@ def bring_back(track: str, slug: str, number: int) -> Response:
     """Make it the draft; the present text joins the earlier ones."""
     page = get_own_kata(track, slug)
     restore(session(), owner(), get_version(page, number), starter=page.version.starter, now=now())
-    flash("Your earlier text is back in the editor. The one that was there is kept with the earlier ones.")
+    flash("Your earlier text is back. The one that was there is kept with the earlier ones.")
     return redirect(url_for("solve.show", track=track, slug=slug), code=303)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from flask import Flask
 from sqlalchemy import select
 
@@ -61,6 +63,18 @@ def test_a_form_of_somebody_who_had_saved_nothing_is_handed_back(app: Flask, bro
     assert "typed for an hour" in page.text
     assert "copy it if you want to keep it" in page.text
     assert browser.send("/katas/no/such/submissions", source="x").status_code == 404
+
+
+def test_earlier_texts_can_still_be_brought_back(app: Flask, browser: Browser, other: Browser) -> None:
+    browser.tell(f"{KATA}/draft", source="mine = 1\n", revision=0)
+    browser.send(f"{KATA}/start-over", source="mine = 1\n", sure="1")
+    withdraw(app)
+    (back,) = re.findall(r'action="([^"]+/restore)"', browser.get(f"{KATA}/versions").text)
+    assert other.send(back).status_code == other.get(f"{KATA}/versions").status_code == 404
+    assert browser.send(back).location == KATA
+    page = browser.get(KATA).text
+    assert "Your earlier text is back." in page
+    assert "mine" in page
 
 
 def test_an_attempt_can_be_put_back_into_the_editor(browser: Browser, bell: StandIn) -> None:

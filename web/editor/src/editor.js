@@ -21,6 +21,7 @@ import { completion } from "./completion.js";
 import { indentation } from "./indentation.js";
 import { loadKeymap } from "./keymaps.js";
 import { keys } from "./keys.js";
+import { panels } from "./panels.js";
 import { theme } from "./theme.js";
 import { wrap } from "./wrap.js";
 
@@ -50,6 +51,7 @@ export function openEditor(textarea, { nonce, label, describedBy, onChange, onRu
         choices.completion.of([]),
         python(),
         theme,
+        panels,
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, tabindex: "0" }),
         EditorView.updateListener.of((update) => update.docChanged && onChange()),
       ],

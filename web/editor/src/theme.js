@@ -18,9 +18,6 @@ const frame = EditorView.theme({
   },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--code-match)", outline: "1px solid var(--code-faint)" },
   ".cm-specialChar": { color: "var(--fail)", fontWeight: "600" },
-  ".cm-panels": { backgroundColor: "var(--surface-sunk)", color: "var(--ink)", fontFamily: "var(--font-body)" },
-  ".cm-panels.cm-panels-bottom": { borderTop: "1px solid var(--rule)" },
-  ".cm-panels input:focus-visible, .cm-panels button:focus-visible": { outline: "2px solid var(--focus)" },
   ".cm-tooltip": { backgroundColor: "var(--surface)", color: "var(--ink)", border: "1px solid var(--field-rule)" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--font-code)", maxHeight: "12em" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "0.2rem 0.6rem", lineHeight: "1.4" },
@@ -31,8 +28,6 @@ const frame = EditorView.theme({
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "600" },
   ".cm-completionDetail": { color: "inherit", marginLeft: "1rem" },
   ".cm-searchMatch": { backgroundColor: "var(--code-match)" },
-  ".cm-textfield": { backgroundColor: "var(--surface)", color: "var(--ink)", border: "1px solid var(--field-rule)" },
-  ".cm-button": { backgroundImage: "none", backgroundColor: "var(--surface)", color: "var(--ink)" },
 });
 
 const colours = HighlightStyle.define([
