@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
 from flask import Blueprint, Response, redirect, render_template, request, stream_with_context, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from core.assignments.export import csv_lines, export_rows
 from core.assignments.grid import Show, Sort, grid, own_grid
 from core.assignments.policies import Phase
+from core.assignments.rows import Cell
 from core.katas.search import LONGEST_QUERY
 from core.teams.roles import Role
 from web.assignments.loader import get_assignment
@@ -41,6 +44,7 @@ def show(key: str, number: int) -> str | AnyResponse:
         asked=asked,
         assignment=asked.assignment,
         grid=found,
+        remembered=remembered,
         sort=sort,
         show=shown,
         q=query,
@@ -57,6 +61,19 @@ def export(key: str, number: int) -> Response:
     answer.headers["Content-Disposition"] = f'attachment; filename="assignment-{asked.assignment.id}.csv"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def remembered(mark: Callable[..., Markup]) -> Callable[[Cell, bool], Markup]:
+    """The macro, called once for all cells that look alike: a page has thousands, of few kinds."""
+    marks: dict[tuple[str, int, bool, bool], Markup] = {}
+
+    def sign(cell: Cell, withdrawn: bool) -> Markup:
+        look = (cell.state, cell.tries, cell.peeked, withdrawn)
+        if look not in marks:
+            marks[look] = Markup(mark(cell, withdrawn).strip())  # noqa: S704 - what a template of ours rendered
+        return marks[look]
+
+    return sign
 
 
 def _word(kind: type[Word], name: str) -> Word:
