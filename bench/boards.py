@@ -7,31 +7,23 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
-from secrets import token_hex
-from tempfile import TemporaryDirectory
 
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
 from bench.figures import NotMeasured, Result, figure, timed
+from bench.site import EMAIL, PASSWORD, postgres, postgres_missing, signed_in
 from core.accounts.sign_up import sign_up
 from core.boards.board import Kind
 from core.boards.freeze import freeze
 from core.boards.tally import recount_everybody
 from core.database import create_engine_for, session_factory
 from core.migrations.run import upgrade
-from core.settings import Settings
 from tests.building import build_version
-from tests.servers.postgres import PostgresServer, postgres_folder
-from tests.site.stand_in import StandIn
-from web import create_app
 from web.boards.words import TABS
 
 MEMBERS, KATAS = 10_000, 100
 RUNS = 60
-EMAIL, PASSWORD = "bench@example.com", "a few long words"
 BOARD = "/teams/bench/board"
 # A year of solves, of every level, in every order, so that hardly two members have the same.
 MANY = (
@@ -56,32 +48,16 @@ FROM (SELECT person.id AS person_id, kata.id AS kata_id, now() - random() * inte
 
 def figures() -> Iterator[Result]:
     """Each board, the whole page through Flask, from the first page to beyond the last."""
-    try:
-        postgres_folder()
-    except BaseException as missing:
-        yield NotMeasured("boards", "a page of a leaderboard", str(missing))
+    if missing := postgres_missing():
+        yield NotMeasured("boards", "a page of a leaderboard", missing)
         return
-    server = PostgresServer()
-    server.start()
-    try:
-        yield from _with_database(server.url(server.create()))
-    finally:
-        server.stop()
-
-
-def _with_database(url: str) -> Iterator[Result]:
-    engine = create_engine_for(url)
-    upgrade(engine)
-    _fill(engine)
-    with TemporaryDirectory() as folder:
-        settings = Settings(
-            database_url=url, secret_key=token_hex(), data_dir=Path(folder), public_url="http://bench.test"
-        )
-        app = create_app(settings, bell=StandIn(), limits_storage="memory://")
-        app.config.update(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
-        yield from _pages(app, engine)
-        app.extensions["tameshi"].sessions.kw["bind"].dispose()
-    engine.dispose()
+    with postgres() as url:
+        engine = create_engine_for(url)
+        upgrade(engine)
+        _fill(engine)
+        with signed_in(url) as client:
+            yield from _pages(client, engine)
+        engine.dispose()
 
 
 def _fill(engine: Engine) -> None:
@@ -100,9 +76,7 @@ def _fill(engine: Engine) -> None:
         connection.execute(text("VACUUM ANALYZE"))
 
 
-def _pages(app: Flask, engine: Engine) -> Iterator[Result]:
-    client = app.test_client()
-    assert client.post("/sign-in", data={"email": EMAIL, "password": PASSWORD}).status_code == 303
+def _pages(client: FlaskClient, engine: Engine) -> Iterator[Result]:
     chance = random.Random(5)
     for board, words in TABS.items():
         yield _figure(

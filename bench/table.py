@@ -18,6 +18,9 @@ LIMITS = {"verdict": (80.0, 200.0), "verdict_docker": (80.0, 200.0)}
 LIMITS |= {
     f"boards_{board}": (50.0, 50.0) for board in ("week", "month", "all", "improved", "first-try", "mine", "frozen")
 }
+LIMITS |= {
+    f"grid_{order}_{database}": (200.0, 400.0) for order in ("name", "points") for database in ("sqlite", "postgres")
+}
 LEAST = {"rate": 40.0}
 
 

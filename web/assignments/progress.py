@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from core.assignments.export import csv_lines, export_rows
 from core.assignments.grid import Show, Sort, grid, own_grid
 from core.assignments.policies import Phase
-from core.assignments.rows import Cell
+from core.assignments.rows import Cell, Column, Row
 from core.katas.search import LONGEST_QUERY
 from core.teams.roles import Role
 from web.assignments.loader import get_assignment
@@ -44,7 +44,7 @@ def show(key: str, number: int) -> str | AnyResponse:
         asked=asked,
         assignment=asked.assignment,
         grid=found,
-        remembered=remembered,
+        drawn_by=drawn_by,
         sort=sort,
         show=shown,
         q=query,
@@ -63,17 +63,17 @@ def export(key: str, number: int) -> Response:
     return answer
 
 
-def remembered(mark: Callable[..., Markup]) -> Callable[[Cell, bool], Markup]:
-    """The macro, called once for all cells that look alike: a page has thousands, of few kinds."""
-    marks: dict[tuple[str, int, bool, bool], Markup] = {}
+def drawn_by(mark: Callable[..., Markup]) -> Callable[[Row, Sequence[Column]], Markup]:
+    """Draws the cells of a row, asking the macro `mark` once for all that look alike: thousands are of few kinds."""
+    looks: dict[tuple[str, int, bool, bool], Markup] = {}
 
-    def sign(cell: Cell, withdrawn: bool) -> Markup:
-        look = (cell.state, cell.tries, cell.peeked, withdrawn)
-        if look not in marks:
-            marks[look] = Markup(mark(cell, withdrawn).strip())  # noqa: S704 - what a template of ours rendered
-        return marks[look]
+    def draw(cell: Cell, column: Column) -> Markup:
+        look = (cell.state, cell.tries, cell.peeked, column.content.withdrawn)
+        if look not in looks:
+            looks[look] = mark(cell, column.content.withdrawn)
+        return looks[look]
 
-    return sign
+    return lambda row, columns: Markup("").join(map(draw, row.cells, columns))
 
 
 def _word(kind: type[Word], name: str) -> Word:
