@@ -3,79 +3,23 @@
 from __future__ import annotations
 
 import html
-import logging
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from flask import Flask
-from pydantic import SecretStr
-from sqlalchemy import select
-from werkzeug.serving import make_server
 
-from core.models import Identity, Person
-from core.settings import Settings
-from tests.servers.oidc import CLIENT, SECRET, OidcProvider, free_port, sign_in_there
-from tests.site.make import Letters, close_site, make_database, services_of
-from tests.site.stand_in import StandIn
+from tests.servers.oidc import sign_in_there
+from tests.site.with_provider import Site, serve_with_provider
 from tests.visitor import Page, Visitor
-from web import create_app
-from web.limits import limiter
 
 HER_PASSWORD = "a few long words"
 
 
-class Site(NamedTuple):
-    """The site, and the provider that its settings name."""
-
-    url: str
-    app: Flask
-    provider: OidcProvider
-    letters: Letters
-
-    def people(self) -> list[Person]:
-        with services_of(self.app).sessions() as session:
-            return list(session.scalars(select(Person)))
-
-    def identities(self) -> list[Identity]:
-        with services_of(self.app).sessions() as session:
-            return list(session.scalars(select(Identity)))
-
-
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    provider = OidcProvider(tmp_path, f"{url}/sign-in/oidc/back")
-    settings = Settings(
-        database_url=f"sqlite:///{tmp_path / 'site.db'}",
-        secret_key=SecretStr("only for tests"),
-        data_dir=tmp_path,
-        public_url=url,
-        oidc_issuer=provider.issuer,
-        oidc_client_id=CLIENT,
-        oidc_client_secret=SecretStr(SECRET),
-        oidc_label="the works account",
-    )
-    make_database(settings.database_url, katas=False)
-    bell, letters = StandIn(), Letters()
-    app = create_app(settings, bell=bell, mailer=letters, limits_storage="memory://")
-    limiter.reset()
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", port, app, threaded=True)
-    server.daemon_threads = True  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Site(url, app, provider, letters)
-    server.shutdown()
-    server.server_close()
-    thread.join()
-    bell.stop()
-    close_site(app)
-    provider.stop()
+    with serve_with_provider(tmp_path) as site:
+        yield site
 
 
 @pytest.fixture

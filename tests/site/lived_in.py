@@ -12,6 +12,8 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.accounts.api_tokens import Life, Scope, make_token
+from core.accounts.sign_in import begin_sign_in
 from core.accounts.sign_up import sign_up
 from core.models import Kata, KataVersion, Membership, Person, Submission, Team, Vote
 from core.owner import Owner
@@ -157,6 +159,14 @@ def struggles(session: Session, story: Story) -> None:
         graded(session, person_id, katas[2], "wrong = 1" if number % 2 else "good = 1", days=number)
 
 
+def account(session: Session, story: Story) -> None:
+    """Ada is signed in in many browsers, and has given tokens to many programs."""
+    ada = session.get_one(Person, int(story["ada"]))
+    for number in range(30):
+        begin_sign_in(session, ada, now=now(), user_agent=f"Mozilla/5.0 (X11; Linux) Gecko/20100101 Firefox/{number}")
+        make_token(session, ada.id, name=f"Program {number}", scopes=list(Scope), life=Life.YEAR, now=now())
+
+
 CHAPTERS: list[Callable[[Session, Story], None]] = [
     people,
     submissions,
@@ -167,6 +177,7 @@ CHAPTERS: list[Callable[[Session, Story], None]] = [
     progress,
     earlier_texts,
     assignments,
+    account,
 ]
 
 

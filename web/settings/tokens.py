@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from core.accounts.api_tokens import Life, Scope, TokenRefused, make_token, revoke_token, tokens_of
 from core.paging import fetch_page
+from web.accounts.letters import link_to
 from web.identity import signed_in
 from web.limits import NEW_TOKENS, limiter, person_key
 from web.negotiate import sent
@@ -38,7 +39,7 @@ def make() -> str | tuple[str, int]:
         made = make_token(session(), signed_in().id, name=sent("name"), scopes=scopes, life=life, now=now())
     except TokenRefused as refusal:
         return _page({refusal.field: str(refusal)}), 422
-    return render_template("settings/new_token.html", made=made, address=url_for("api_me.show", _external=False))
+    return render_template("settings/new_token.html", made=made, address=link_to("api_me.show"))
 
 
 @bp.post("/settings/tokens/<int:number>/revoke")
