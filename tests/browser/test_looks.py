@@ -1,57 +1,14 @@
-"""What a person can see and reach: WCAG by axe on every page, light and dark, and 320 pixels."""
+"""What a person can see and reach while solving: WCAG by axe, light and dark, and 320 pixels."""
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener, Site
+from tests.browser.looks import SCHEMES, Scheme, check
 from tests.browser.steps import is_saved, sign_up, verdict, write
-from tests.site.lived_in import EMAIL, PASSWORD, live_in
 from tests.site.make import KATA
-from tests.site.pages import PAGES
-
-OTHER_PAGES = ("/nothing",)
-# What is folded away is looked at, too; of folds with a name only one can be open at a time.
-UNFOLD = "document.querySelectorAll('main details:not([name])').forEach(fold => { fold.open = true; })"
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}}
-Scheme = Literal["light", "dark"]
-SCHEMES: list[Scheme] = ["light", "dark"]
-
-
-def check(page: Page) -> None:
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
-
-
-def addresses(site: Site) -> list[str]:
-    """Every page of a site in which much has happened."""
-    story = live_in(site.app)
-    return [example.format_map(story) for examples in PAGES.values() for example in examples] + list(OTHER_PAGES)
-
-
-def sign_in(page: Page) -> None:
-    page.goto("/sign-in")
-    page.get_by_label("E-mail address").fill(EMAIL)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("who", ["Ada", "nobody"])
-def test_axe_finds_nothing_on_any_page(open_page: Opener, site: Site, scheme: Scheme, who: str) -> None:
-    walked = addresses(site)
-    page = open_page("/", color_scheme=scheme)
-    if who == "Ada":
-        sign_in(page)
-    for address in walked:
-        page.goto(address)
-        page.evaluate(UNFOLD)
-        check(page)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -74,16 +31,6 @@ def test_axe_finds_nothing_in_results(open_page: Opener, site: Site, scheme: Sch
     write(page, "waiting = 1")
     page.get_by_role("button", name="Run").click()
     check(page)
-
-
-@pytest.mark.parametrize("scripts", [True, False])
-def test_nothing_is_wider_than_320_pixels(open_page: Opener, site: Site, scripts: bool) -> None:
-    walked = addresses(site)
-    page = open_page("/", viewport={"width": 320, "height": 640}, java_script_enabled=scripts)
-    sign_in(page)
-    for address in walked:
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
