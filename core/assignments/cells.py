@@ -42,13 +42,13 @@ def windows(assignment: Assignment, people: Collection[int] | None = None) -> Su
     return (query if people is None else query.where(member.in_(people))).subquery("windows")
 
 
-def cells(assignment: Assignment, people: Collection[int] | None = None) -> Subquery:
-    """A row per person and kata of which there is something to say.
+def cells(assignment: Assignment, people: Collection[int] | None = None, until: datetime | None = None) -> Subquery:
+    """A row per person and kata of which there is something to say. With `until`, as it stood at that moment.
 
     `tries` and `waiting` count submits in the window; `solved_at` is when the one that counts was sent; `late`,
     `earlier` (before the window) and `peeked` are 0 or 1; `points` is what it is worth; `began_at` opened the window.
     """
-    facts = _facts(assignment, windows(assignment, people))
+    facts = _facts(assignment, windows(assignment, people), until)
     solved_at = _solved_at(assignment.counts, facts)
     late, peeked = solved_at > facts.c.due_at, facts.c.peeked_at <= solved_at
     with_penalty = facts.c.worth * (100 - assignment.late_penalty) // 100
@@ -66,7 +66,7 @@ def cells(assignment: Assignment, people: Collection[int] | None = None) -> Subq
     ).subquery("cells")
 
 
-def _facts(assignment: Assignment, window: Subquery) -> Subquery:
+def _facts(assignment: Assignment, window: Subquery, until: datetime | None) -> Subquery:
     person, kata = window.c.person_id, AssignmentKata.kata_id
     sent, passed = Submission.created_at, Submission.verdict == Verdict.PASSED
     its_submits = and_(
@@ -78,6 +78,9 @@ def _facts(assignment: Assignment, window: Subquery) -> Subquery:
     )
     if assignment.closed_at is not None:
         its_submits = and_(its_submits, sent <= assignment.closed_at)
+    if until is not None:
+        known_at = func.coalesce(Submission.graded_at, sent, type_=UTCDateTime)
+        its_submits = and_(its_submits, sent <= until, known_at <= until)
     source = window.join(AssignmentKata, AssignmentKata.assignment_id == assignment.id)
     earlier: Any = cast(null(), UTCDateTime)  # Postgres wants to know of what nothing is.
     if assignment.earlier_solves:

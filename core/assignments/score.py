@@ -35,9 +35,14 @@ class Score:
     reached_at: datetime | None
 
 
-def score_query(assignment: Assignment, people: Collection[int] | None = None) -> Select[Any]:
-    """The fields of `Score` for each member (or some) who has sent anything, in no order; to be built upon."""
-    cell = cells(assignment, people).c
+def score_query(
+    assignment: Assignment, people: Collection[int] | None = None, until: datetime | None = None
+) -> Select[Any]:
+    """The fields of `Score` for each member (or some) who has sent anything, in no order; to be built upon.
+
+    With `until`, as they stood at that moment.
+    """
+    cell = cells(assignment, people, until).c
     return select(
         cell.person_id,
         func.sum(cell.points).label("points"),

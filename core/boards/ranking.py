@@ -7,27 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    Float,
-    Select,
-    and_,
-    case,
-    cast,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from core.boards.board import LEAST_SOLVES, Board, Kind
+from core.boards.contest import Contest
 from core.boards.showing import Showing
-from core.models import BoardName, FrozenTally, Membership, Person, Tally
+from core.models import BoardName, Membership, Person
 from core.paging import Page
 
 SIZE = 50
-Gathered = type[Tally] | type[FrozenTally]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +45,9 @@ class Standing:
     above: Row | None
 
 
-def rank(
-    session: Session, board: Board, *, team_id: int, person_id: int, number: int | None = 1, tallies: Gathered = Tally
-) -> Standing:
-    """A page of the board as `person_id` may see it; a number beyond the end means the last, None their own page."""
-    rows = _fetch(session, _ranked(board, team_id, tallies), person_id, number)
+def rank(session: Session, contest: Contest, *, team_id: int, person_id: int, number: int | None = 1) -> Standing:
+    """A page of a board as `person_id` may see it; a number beyond the end means the last, None their own page."""
+    rows = _fetch(session, _ranked(contest, team_id), person_id, number)
     start, total = (rows[0].start, rows[0].total) if rows else (0, 0)
     shown = [_row(row, person_id) for row in rows]
     mine = next((row for row in shown if row.is_me), None)
@@ -70,63 +56,34 @@ def rank(
     return Standing(Page(listed, start // SIZE + 1, total, SIZE), mine, above)
 
 
-def unranked(
-    session: Session, board: Board, membership: Membership, tallies: Gathered, choice: BoardName | None
-) -> Row:
+def unranked(session: Session, contest: Contest, membership: Membership, choice: BoardName | None) -> Row:
     """One's own row where one is not on the board: not wanting to be, or having solved too little."""
-    gathered = session.execute(
-        select(*_gathered(tallies)).where(
-            tallies.person_id == membership.person_id,
-            *_of_team(membership.team_id, tallies),
-            tallies.span == board.period.span,
-            tallies.start == board.period.start,
-        )
-    ).one_or_none()
+    own = contest.person_id == membership.person_id
+    gathered = session.execute(select(*contest.columns).where(own, *contest.within)).one_or_none()
     name = (choice.pseudonym if choice else None) or membership.person.name
     return Row(None, name, True, bool(choice and choice.pseudonym), *(gathered or (0, 0, 0, 0, None)))
 
 
-def _gathered(tallies: Gathered) -> list[Any]:
-    return [tallies.points, tallies.solves, tallies.first_tries, tallies.before, tallies.reached_at]
-
-
-def _of_team(team_id: int, tallies: Gathered) -> list[ColumnElement[bool]]:
-    return [FrozenTally.team_id == team_id] if tallies is FrozenTally else []
-
-
-def scored(kind: Kind, tallies: Gathered) -> tuple[ColumnElement[bool], Sequence[Any]]:
-    """Who is on a board, and the order of those who are; equal ones stand by who was there first."""
-    if kind is Kind.IMPROVED:
-        gain = 4 * tallies.points - tallies.before
-        return and_(tallies.before > 0, gain > 0), [gain.desc(), tallies.reached_at]
-    if kind is Kind.FIRST_TRY:
-        share = cast(tallies.first_tries, Float) / tallies.solves
-        return tallies.solves >= LEAST_SOLVES, [share.desc(), tallies.first_tries.desc(), tallies.reached_at]
-    return tallies.points > 0, [tallies.points.desc(), tallies.reached_at]
-
-
-def _ranked(board: Board, team_id: int, tallies: Gathered) -> CTE:
-    listed, order = scored(board.kind, tallies)
+def _ranked(contest: Contest, team_id: int) -> CTE:
+    order = [*contest.order, Membership.joined_at, Membership.person_id]
     return (
         select(
             Membership.person_id,
-            *_gathered(tallies),
+            *contest.columns,
             BoardName.showing,
             BoardName.pseudonym,
-            func.row_number().over(order_by=[*order, Membership.joined_at, Membership.person_id]).label("place"),
+            func.row_number().over(order_by=order).label("place"),
             func.count().over().label("total"),
         )
-        .join(tallies, tallies.person_id == Membership.person_id)
+        .join(contest.source, contest.person_id == Membership.person_id)
         .outerjoin(
             BoardName,
             and_(BoardName.team_id == Membership.team_id, BoardName.person_id == Membership.person_id),
         )
         .where(
             Membership.team_id == team_id,
-            *_of_team(team_id, tallies),
-            tallies.span == board.period.span,
-            tallies.start == board.period.start,
-            listed,
+            *contest.within,
+            contest.listed,
             or_(BoardName.showing.is_(None), BoardName.showing != Showing.HIDDEN),
         )
         .cte("ranked")

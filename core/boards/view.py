@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from core.boards.board import Board
 from core.boards.choose import choice_of
+from core.boards.contest import Contest, Gathered, of_assignment, of_board
 from core.boards.freeze import freeze_of, is_kept
-from core.boards.ranking import Gathered, Standing, rank, unranked
+from core.boards.ranking import Standing, rank, unranked
 from core.boards.showing import Showing
-from core.models import BoardName, Freeze, FrozenTally, Membership, Tally
+from core.models import Assignment, BoardName, Freeze, FrozenTally, Membership, Tally
 from core.paging import Page
 from core.teams.permissions import Act, may
 
@@ -22,7 +23,6 @@ class View:
     whether these rows are the live ones all the same.
     """
 
-    board: Board
     standing: Standing
     freeze: Freeze | None
     stands_still: bool
@@ -40,17 +40,35 @@ def view(session: Session, membership: Membership, board: Board, *, number: int 
 
     `live` looks behind a freeze, which only who runs the team may do.
     """
-    team_id, person_id = membership.team_id, membership.person_id
-    frozen = freeze_of(session, team_id)
+    frozen = freeze_of(session, membership.team_id)
     stands_still = frozen is not None and is_kept(board.period, frozen)
-    looks_behind = live and may(membership.role, Act.FREEZE_BOARDS)
-    tallies: Gathered = FrozenTally if stands_still and not looks_behind else Tally
+    is_live = not stands_still or (live and may(membership.role, Act.FREEZE_BOARDS))
+    tallies: Gathered = Tally if is_live else FrozenTally
+    contest = of_board(board, team_id=membership.team_id, tallies=tallies)
+    standing, choice = _standing(session, membership, contest, number)
+    return View(standing, frozen, stands_still, is_live, choice)
+
+
+def view_assignment(
+    session: Session, membership: Membership, assignment: Assignment, *, number: int | None = 1, live: bool = False
+) -> View:
+    """The same for the board of one assignment. A freeze shows it as it stood at that moment."""
+    frozen = freeze_of(session, membership.team_id)
+    is_live = frozen is None or (live and may(membership.role, Act.FREEZE_BOARDS))
+    until = None if frozen is None or is_live else frozen.frozen_at
+    contest = of_assignment(assignment, until=until)
+    standing, choice = _standing(session, membership, contest, number)
+    return View(standing, frozen, frozen is not None, is_live, choice)
+
+
+def _standing(
+    session: Session, membership: Membership, contest: Contest, number: int | None
+) -> tuple[Standing, BoardName | None]:
+    team_id, person_id = membership.team_id, membership.person_id
     choice = choice_of(session, team_id=team_id, person_id=person_id)
     if choice is not None and choice.showing is Showing.HIDDEN:
-        mine = unranked(session, board, membership, tallies, choice)
-        standing = Standing(Page([], 1, 0), mine, None)
-    else:
-        standing = rank(session, board, team_id=team_id, person_id=person_id, number=number, tallies=tallies)
-        if standing.mine is None:
-            standing = replace(standing, mine=unranked(session, board, membership, tallies, choice))
-    return View(board, standing, frozen, stands_still, tallies is Tally, choice)
+        return Standing(Page([], 1, 0), unranked(session, contest, membership, choice), None), choice
+    standing = rank(session, contest, team_id=team_id, person_id=person_id, number=number)
+    if standing.mine is None:
+        standing = replace(standing, mine=unranked(session, contest, membership, choice))
+    return standing, choice

@@ -71,6 +71,16 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/teams/{team}/board?start=2024-02-29",
     ),
     "board.why": ("/teams/{team}/board/why?board=all", "/teams/{team}/board/why?board=improved"),
+    "assignment_board.index": ("/teams/{team}/board/assignments", "/teams/{team}/board/assignments?page=999999"),
+    "assignment_board.show": (
+        "/teams/{team}/assignments/{assignment}/board",
+        "/teams/{team}/assignments/{timed_set}/board?page=mine",
+        "/teams/{team}/assignments/{draft}/board",
+    ),
+    "assignment_board.why": (
+        "/teams/{team}/assignments/{assignment}/board/why",
+        "/teams/{team}/assignments/{timed_set}/board/why",
+    ),
     "board_showing.ask": ("/teams/{team}/board/showing",),
     "assignments.index": ("/teams/{team}/assignments", "/teams/{team}/assignments?past=2"),
     "assignments.show": (
@@ -117,6 +127,7 @@ NO_PAGES = frozenset(
         "assignment_progress.export",
         "attempts.recent",
         "board.rows",
+        "assignment_board.rows",
         "health.alive",
         "health.ready",
         "live.events",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
 from flask import abort
 
 from core.assignments.find import Mine, assignment_in
+from core.assignments.policies import Phase
 from core.models import Assignment, Membership
 from core.teams.permissions import Act, may
 from core.teams.roles import Role
@@ -29,6 +31,11 @@ class Asked(NamedTuple):
     def leads(self) -> bool:
         """Whether the asker runs the team."""
         return may(self.membership.role, Act.ASSIGN)
+
+    def told(self, now: datetime) -> bool:
+        """Whether the asker may see the katas: before the opening, and before one's own start, they are a secret."""
+        phase = self.mine.phase(now)
+        return self.leads or (phase is not Phase.UPCOMING and (self.mine.begun or phase is Phase.PAST))
 
 
 def get_assignment(key: str, number: int, role: Role = Role.MEMBER) -> Asked:

@@ -7,7 +7,6 @@ from flask import Blueprint, render_template
 from core.assignments.contents import contents
 from core.assignments.grid import own_cells
 from core.assignments.overview import overview
-from core.assignments.policies import Phase
 from core.assignments.score import scores
 from core.markdown import render
 from core.teams.permissions import Act, may
@@ -42,8 +41,7 @@ def show(key: str, number: int) -> str:
     asked = get_assignment(key, number)
     moment, person_id = now(), asked.membership.person_id
     phase = asked.mine.phase(moment)
-    # Before the opening, and before one's own start of a timed set, the katas are a secret.
-    told = asked.leads or (phase is not Phase.UPCOMING and (asked.mine.begun or phase is Phase.PAST))
+    told = asked.told(moment)
     listed = contents(session(), asked.assignment)
     return render_template(
         "assignments/show.html",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from flask import request
 
 from core.boards.board import Board, Kind
-from core.boards.view import View, view
-from core.models import Membership
+from core.boards.view import View, view, view_assignment
+from core.models import Assignment, Membership
 from web.identity import signed_in
 from web.paging import asked_page
 from web.services import now, session
@@ -27,18 +28,26 @@ def board_with(kind: Kind, day: date | None) -> Board:
     return Board.on(kind, day, time_zone=signed_in().time_zone, now=now())
 
 
-def asked_view(membership: Membership) -> View:
-    """A page of that board as the member may see it."""
-    number = None if request.args.get("page") == MY_PAGE else asked_page()
-    return view(session(), membership, asked_board(), number=number, live="live" in request.args)
+def asked_view(membership: Membership, board: Board) -> View:
+    """A page of a board as the member may see it."""
+    return view(session(), membership, board, number=_asked_number(), live="live" in request.args)
 
 
-def query_of(board: Board, **more: object) -> dict[str, object]:
+def asked_assignment_view(membership: Membership, assignment: Assignment) -> View:
+    """A page of an assignment's board as the member may see it."""
+    return view_assignment(session(), membership, assignment, number=_asked_number(), live="live" in request.args)
+
+
+def query_of(board: Board, **more: object) -> dict[str, Any]:
     """What an address needs to mean this board; today's needs no day, so that its link stays today's."""
-    query: dict[str, object] = {"board": board.kind.value}
+    query: dict[str, Any] = {"board": board.kind.value}
     if not board.is_current:
         query["start"] = board.period.start.isoformat()
     return {**query, **{name: value for name, value in more.items() if value}}
+
+
+def _asked_number() -> int | None:
+    return None if request.args.get("page") == MY_PAGE else asked_page()
 
 
 def _asked_day() -> date | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from core.boards.board import LEAST_SOLVES, Board, Kind
 from core.boards.period import Period, Span
 from core.boards.ranking import Row
 from core.boards.tally import WEEKS_BEFORE
 from core.scoring.points import points_for
+from web.assignments.words import time_left
 
 TABS = {
     Kind.WEEK: "Week",
@@ -97,6 +100,23 @@ def next_place(board: Board, mine: Row, above: Row | None) -> str:
     level = "You are level, but they were there first. " if ahead == 0 else ""
     more = f"To pass the {ordinal(above.place or 0)} place you need {points_words(needed)} more"
     return f"{level}{more}: {_katas(needed)}."
+
+
+def next_in_assignment(mine: Row, above: Row | None) -> str:
+    """The same within an assignment, whose katas are few."""
+    if above is None or mine.place is None:
+        return ""
+    ahead = above.points - mine.points
+    level = "You are level, but they were there first. " if ahead == 0 else ""
+    return f"{level}To pass the {ordinal(above.place or 0)} place you need {points_words(ahead + 1)} more."
+
+
+def took(at: datetime, began_at: datetime) -> str:
+    """How long after a beginning something was, in words: "3 hours 20 minutes after it"."""
+    seconds = (at - began_at).total_seconds()
+    if seconds < 0:
+        return "before"
+    return f"{time_left(at - began_at)} after" if seconds >= 60 else f"{int(seconds)} seconds after"
 
 
 def _katas(points: int) -> str:
