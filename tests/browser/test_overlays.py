@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener
+from tests.browser.looks import SCHEMES, Scheme, check
 from tests.browser.steps import editor, write
-from tests.browser.test_looks import RULES, SCHEMES, Scheme
 
 
-def check(page: Page) -> None:
+def fits(page: Page) -> None:
     """Axe finds nothing, and nothing is wider than the screen."""
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
+    check(page)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
@@ -25,18 +23,18 @@ def test_axe_finds_nothing_in_what_opens_over_the_editor(open_page: Opener, sche
     expect(editor(page)).to_be_visible()
     for name in ("Theme", "Settings", "Keyboard shortcuts", "Start over"):
         page.get_by_role("button", name=name, exact=True).click()
-        check(page)
+        fits(page)
         page.keyboard.press("Escape")
     write(page, "waterfall = 1\n")
     page.keyboard.type("wat")
     expect(page.locator(".cm-tooltip-autocomplete")).to_be_visible()
     page.keyboard.press("ArrowDown")
     expect(page.locator(".cm-tooltip-autocomplete [aria-selected]")).to_be_visible()
-    check(page)
+    fits(page)
     page.keyboard.press("Escape")
     page.keyboard.press("Control+f")
     expect(page.locator(".cm-search")).to_be_visible()
-    check(page)
+    fits(page)
 
 
 def test_the_settings_are_changed_by_keyboard_alone(page: Page) -> None:
