@@ -24,6 +24,11 @@ def clean_output(text: str) -> str:
     return _DROPPED.sub("", _SURROGATE.sub("\ufffd", text))
 
 
+def count_unseen(text: str) -> int:
+    """How many characters `clean_output` leaves out because nobody would see them. Ends of lines are none of them."""
+    return len(_DROPPED.findall(text.replace("\r", "\n")))
+
+
 def clean_line(text: str) -> str:
     """The same for something that has one line, such as a name: runs of white space become one space."""
     return " ".join(clean_output(text).split())

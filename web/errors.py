@@ -78,9 +78,10 @@ def our_fault(error: Exception) -> Response:
     return error_page(500)
 
 
-def error_page(status: int) -> Response:
+def error_page(status: int, words: Words | None = None) -> Response:
     """The page for a status, or its words as JSON."""
-    words = WORDS.get(status) or Words(InternalServerError().name if status >= 500 else "Not possible", "", "Go back.")
+    unknown = Words(InternalServerError().name if status >= 500 else "Not possible", "", "Go back.")
+    words = words or WORDS.get(status) or unknown
     if is_api():
         return problem(status, f"{words.happened} {words.todo}".strip())
     if wants_json():

@@ -8,7 +8,7 @@ import re
 from flask import Flask
 from markupsafe import Markup, escape
 
-from core.clean import clean_output
+from core.clean import clean_output, count_unseen
 from core.markdown import highlighted
 from core.submissions.source import unreadable
 
@@ -47,6 +47,7 @@ def install(app: Flask) -> None:
     """Make them known to the templates."""
     app.jinja_env.filters["apart"] = apart
     app.jinja_env.filters["as_python"] = as_python
+    app.jinja_env.filters["count_unseen"] = count_unseen
     app.jinja_env.filters["readable"] = readable
     app.jinja_env.filters["with_code"] = with_code
     app.jinja_env.globals["exact"] = exact

@@ -16,7 +16,10 @@ from core.owner import Owner
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`number` of `count` in its track. `before` has the prerequisites, `following` the next of the track, if any."""
+    """`number` of `count` in its track. `before` has the prerequisites, `following` the next of the track, if any.
+
+    After the last of a track comes what was left out of it.
+    """
 
     number: int
     count: int
@@ -44,12 +47,12 @@ def place(session: Session, kata: Kata, owner: Owner | None = None) -> Place:
     track = [entry for entry in found if entry.track == kata.track]
     number = next(index for index, entry in enumerate(track, 1) if entry.kata_id == kata.id)
     by_address = {entry.address: entry for entry in found}
-    later = track[number:]
+    later, others = track[number:], track[number:] + track[: number - 1]
     return Place(
         number=number,
         count=len(track),
         before=[by_address[address] for address in kata.prerequisites if address in by_address],
-        following=next((entry for entry in later if not entry.is_solved), later[0] if later else None),
+        following=next((entry for entry in others if not entry.is_solved), later[0] if later else None),
     )
 
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, contains_eager, load_only
 
-from core.models import Kata, KataVersion, Profile, SharedSolution
+from core.models import Deletion, Kata, KataVersion, Profile, SharedSolution
 from core.paging import Page, fetch_page
 from core.profiles.handle import ProfileRefused, fit_handle
 
 
 def profile_at(session: Session, handle: str, viewer_id: int | None) -> Profile | None:
-    """The profile with this handle, in any case; one that is hidden is there for its owner alone."""
+    """The profile with this handle, in any case; one that is hidden is there for its owner alone.
+
+    Whoever has asked for the end of the account has no page any more.
+    """
     try:
         fit = fit_handle(handle)
     except ProfileRefused:
         return None
+    is_leaving = exists().where(Deletion.person_id == Profile.person_id)
     profile = session.scalar(
-        select(Profile).join(Profile.person).where(Profile.handle == fit).options(contains_eager(Profile.person))
+        select(Profile)
+        .join(Profile.person)
+        .where(Profile.handle == fit, ~is_leaving)
+        .options(contains_eager(Profile.person))
     )
     return profile if profile is not None and (profile.is_public or profile.person_id == viewer_id) else None
 

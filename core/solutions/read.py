@@ -6,21 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, case, exists, func, select
+from sqlalchemy.orm import Session
 
-from core.models import Kata, Profile, SharedSolution, SolutionVote, Vote
+from core.models import Deletion, Kata, Person, Profile, SharedSolution, SolutionVote, Vote
 from core.paging import Page, fetch_rows
 
 SIZE = 10
-VISIBLE = SharedSolution.hidden_at.is_(None)
+# Who has asked for the end of the account is nobody from then on, and takes along at once what is not to stay.
+LEAVING = exists().where(Deletion.person_id == SharedSolution.person_id)
+VISIBLE = SharedSolution.hidden_at.is_(None) & ~LEAVING.where(~Deletion.keep_solutions)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A solution as others see it; `handle` leads to its author's page, where there is one to be seen."""
+    """A solution as others see it. `name` is None for somebody's; `handle` leads to a page that may be seen."""
 
     solution: SharedSolution
+    name: str | None
     handle: str | None
 
 
@@ -68,7 +71,7 @@ def group_of(session: Session, kata: Kata, solution: SharedSolution, *, viewer_i
 def alike(session: Session, solution: SharedSolution, number: int) -> Page[Shown]:
     """All solutions that are like this one, the newest first."""
     query = (
-        _with_handle()
+        _with_author()
         .where(SharedSolution.kata_id == solution.kata_id, SharedSolution.fingerprint == solution.fingerprint, VISIBLE)
         .order_by(SharedSolution.id.desc())
     )
@@ -110,8 +113,8 @@ def _grouped(kata: Kata, viewer_id: int) -> Select[*tuple[Any, ...]]:
 def _gathered(session: Session, kata: Kata, rows: Sequence[Any], viewer_id: int) -> list[Group]:
     stand = [row.stands_for for row in rows]
     shown = {
-        solution.id: Shown(solution, handle)
-        for solution, handle in session.execute(_with_handle().where(SharedSolution.id.in_(stand)))
+        solution.id: Shown(solution, name, handle)
+        for solution, name, handle in session.execute(_with_author().where(SharedSolution.id.in_(stand)))
     }
     votes, cast = _votes(session, kata.id, [row.fingerprint for row in rows], viewer_id)
     return [
@@ -126,10 +129,14 @@ def _gathered(session: Session, kata: Kata, rows: Sequence[Any], viewer_id: int)
     ]
 
 
-def _with_handle() -> Select[SharedSolution, str]:
-    is_named = (Profile.person_id == SharedSolution.person_id) & Profile.is_public & ~SharedSolution.anonymous
+def _with_author() -> Select[SharedSolution, str, str]:
+    is_named = (Person.id == SharedSolution.person_id) & ~SharedSolution.anonymous & ~LEAVING
+    has_page = (Profile.person_id == Person.id) & Profile.is_public
     return (
-        select(SharedSolution, Profile.handle).outerjoin(Profile, is_named).options(joinedload(SharedSolution.person))
+        select(SharedSolution, Person.name, Profile.handle)
+        .select_from(SharedSolution)
+        .outerjoin(Person, is_named)
+        .outerjoin(Profile, has_page)
     )
 
 

@@ -31,6 +31,16 @@ def sign_up(page: Page, email: str = "ada@example.com") -> None:
     expect(page.get_by_text("Welcome, Ada.")).to_be_visible()
 
 
+def tab_to(page: Page, target: Locator) -> None:
+    """Go on by the Tab key until this has the focus."""
+    expect(target).to_be_visible()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"no way by Tab to {target}")
+
+
 def is_saved(page: Page) -> None:
     """Wait until the page says that the draft is saved."""
     expect(page.locator("[data-saved]")).to_have_text("Saved")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from core.models import KataVersion, Person
 from tests.browser.conftest import Opener, Site
-from tests.browser.steps import sign_up, verdict, write
+from tests.browser.steps import sign_up, tab_to, verdict, write
 from tests.site.lived_in import graded
 from tests.site.make import KATA, services_of
 
@@ -28,16 +28,6 @@ def solve_on_days(site: Site, *days: int) -> None:
 
 def figure(page: Page, name: str) -> str:
     return page.locator(".figures div", has_text=name).locator("strong").inner_text()
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """Go on by the Tab key until this has the focus."""
-    expect(target).to_be_visible()
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if target.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError(f"no way by Tab to {target}")
 
 
 def test_from_the_first_solve_to_the_public_page_by_mouse(open_page: Opener, site: Site) -> None:

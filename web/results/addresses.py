@@ -26,6 +26,7 @@ class Following(NamedTuple):
 class After:
     """Where to go on after solving."""
 
+    catalogue: str
     editorial: str
     solutions: str
     share: str
@@ -62,6 +63,7 @@ def _after(submission: Submission, around: Place | None) -> After | None:
     found = (around or place(session(), kata, known_owner())).following
     track, slug = kata.track, kata.slug
     return After(
+        catalogue=url_for("catalogue.index", _anchor="katas"),
         editorial=editorial_address(submission),
         solutions=url_for("solutions.index", track=track, slug=slug),
         share=url_for("share.show", track=track, slug=slug, submission=submission.id),

@@ -10,9 +10,16 @@ from core.katas.catalogue import KataPage
 from core.models import Person, SharedSolution
 from core.solutions.access import Access, access_to
 from core.solutions.read import find
+from web.errors import Words, error_page
 from web.identity import signed_in
 from web.katas import get_kata
 from web.services import session
+
+GONE = Words(
+    "Not shared any more",
+    "There is no such solution; perhaps its author has just taken it back.",
+    "Open the solutions of the kata again to see those that are there. All else is as it was.",
+)
 
 
 class Reader(NamedTuple):
@@ -49,5 +56,5 @@ def get_solution(track: str, slug: str, number: int) -> tuple[Reader, SharedSolu
         abort(redirect(reader.address(), code=303) if request.method == "GET" else 403)
     solution = find(session(), number, reader.kata_id) if number < 2**31 else None
     if solution is None:
-        abort(404)
+        abort(error_page(404, GONE))
     return reader, solution

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.clean import clean_line, clean_output
+from core.clean import clean_line, clean_output, count_unseen
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ from core.clean import clean_line, clean_output
 )
 def test_control_and_bidi_characters_are_dropped(printed: str, kept: str) -> None:
     assert clean_output(printed) == kept
+
+
+def test_unseen_characters_are_counted_and_ends_of_lines_are_none() -> None:
+    assert count_unseen("access = 'user\u202e \u2066# admin\u2069 \u2066'\n") == 4
+    assert count_unseen("x = 1\r\ny = '\N{SNAKE} \u05e9'\r\tz\n") == 0
 
 
 @given(st.text(st.characters(codec=None)))

@@ -19,6 +19,8 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 }
 
 for (const form of document.querySelectorAll("form[data-votes]")) {
+  // The second half of a double click would take the vote back that the first one gave.
+  form.addEventListener("click", (event) => event.detail > 1 && event.preventDefault());
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const { name, value } = event.submitter;

@@ -38,7 +38,7 @@ def solve(session: Session, kata: Kata) -> None:
 
 def test_a_kata_knows_what_is_around_it(session: Session, katas: dict[str, Kata]) -> None:
     found = place(session, katas["three"], ME)
-    assert (found.number, found.count, found.following) == (3, 3, None)
+    assert (found.number, found.count) == (3, 3)
     assert [entry.address for entry in found.before] == ["numbers/two", "other/else"]
     following = place(session, katas["one"]).following
     assert following is not None
@@ -54,6 +54,16 @@ def test_next_is_what_is_still_to_be_solved(session: Session, katas: dict[str, K
     following = place(session, katas["one"], ME).following
     assert following is not None
     assert following.slug == "two", "with nothing left, the next in order"
+
+
+def test_after_the_last_comes_what_was_left_out_and_then_nothing(session: Session, katas: dict[str, Kata]) -> None:
+    solve(session, katas["one"])
+    following = place(session, katas["three"], ME).following
+    assert following is not None
+    assert following.slug == "two"
+    for slug in ("two", "three"):
+        solve(session, katas[slug])
+    assert place(session, katas["three"], ME).following is None
 
 
 def test_a_track_has_its_katas_in_order_and_what_comes_before(session: Session, katas: dict[str, Kata]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
+from core.accounts.deletion import ask_deletion
 from core.models import Kata, KataVersion, Person, Profile, SharedSolution, Vote
 from core.solutions.read import SIZE, alike, count_of, find, groups
 from core.solutions.report import settle
@@ -122,4 +123,19 @@ def test_a_name_leads_to_its_page_if_it_is_to_be_seen(
     assert [one.handle for one in alike(session, shown, 1).items] == [f"p{shown.id}"]
     shown.anonymous = True
     session.commit()
-    assert [one.handle for one in alike(session, shown, 1).items] == [None]
+    assert [(one.name, one.handle) for one in alike(session, shown, 1).items] == [(None, None)]
+
+
+def test_whoever_ends_the_account_is_nobody_at_once(
+    session: Session, shares: Shares, kata: Kata, version: KataVersion, ada: Person
+) -> None:
+    stays, goes = shares("stays", "a = 'stays'\n"), shares("goes", "a = 'goes'\n")
+    for shared in (stays, goes):
+        assert shared.person_id is not None
+        session.add(Profile(person_id=shared.person_id, handle=f"p{shared.id}", is_public=True))
+        person = session.get_one(Person, shared.person_id)
+        ask_deletion(session, person, keep_solutions=shared is stays, now=NOW)
+    (group,) = groups(session, kata, 1, viewer_id=ada.id).items
+    assert (group.solution.id, group.shown.name, group.shown.handle) == (stays.id, None, None)
+    assert count_of(session, kata.id) == 1
+    assert find(session, goes.id, kata.id) is None

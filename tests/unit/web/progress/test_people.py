@@ -73,6 +73,12 @@ def test_what_is_shared_as_nobody_or_hidden_is_not_there(
     assert "Shared solutions" not in other.get("/people/ada").text
 
 
+def test_who_asked_for_the_end_of_the_account_has_no_page_from_then_on(ada: Browser, other: Browser) -> None:
+    show_page(ada)
+    assert ada.send("/settings/delete", solutions="keep", password="a few long words").status_code == 303
+    assert other.get("/people/ada").status_code == 404
+
+
 def test_the_page_of_who_has_solved_nothing_says_so(ada: Browser, other: Browser) -> None:
     show_page(ada)
     assert "No kata solved yet." in other.get("/people/ada").text

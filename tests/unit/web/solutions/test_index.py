@@ -54,6 +54,7 @@ def test_after_solving_it_costs_nothing_and_what_people_wrote_is_only_text(
     assert "Bob &lt;b&gt;</span>" in page
     for active in ("<script>alert", "\u202e", "\x1b", 'href="https://evil'):
         assert active not in page
+    assert "2 characters are left out of this code" in page
     with services_of(app).sessions() as session:
         assert session.scalars(select(Peek)).all() == []
 
@@ -109,3 +110,25 @@ def test_what_one_may_not_see_or_is_not_there(ada: Browser, bob: Browser, solve:
     solve(ada, "good = 2", elsewhere)
     assert ada.get(f"{elsewhere}/solutions/1").status_code == 404
     assert ada.get("/katas/nothing/here/solutions").status_code == 404
+
+
+def test_what_is_somebodys_tells_neither_name_nor_handle(ada: Browser, bob: Browser, solve: Solves) -> None:
+    solve(bob)
+    solve(ada)
+    for public, name, shown in (("yes", "none", []), ("no", "own", ["Bob"]), ("yes", "own", ["Bob", "bobs-page"])):
+        bob.send("/me/profile", handle="bobs-page", public=public)
+        bob.send(f"{SOLUTIONS}/share", name=name)
+        for page in (ada.get(SOLUTIONS).text, ada.get(f"{SOLUTIONS}/1").text):
+            assert [word for word in ("Bob", "bobs-page") if word in page] == shown
+            assert "bob@example.com" not in page
+
+
+def test_the_name_of_a_deleted_account_is_gone_at_once(ada: Browser, bob: Browser, solve: Solves) -> None:
+    solve(bob, "good = 'to be kept'")
+    solve(ada)
+    bob.send(f"{SOLUTIONS}/share", name="own")
+    bob.send("/settings/delete", solutions="keep", password="a few long words")
+    page = ada.get(SOLUTIONS).text
+    assert "to be kept" in page
+    assert "Somebody" in page
+    assert "Bob" not in page

@@ -71,5 +71,7 @@ def test_reports_are_few(ada: Browser) -> None:
 
 def test_a_solution_that_was_taken_back_meanwhile(ada: Browser, bob: Browser) -> None:
     bob.send(f"{SOLUTIONS}/withdraw")
-    assert ada.send(VOTE, give="clever").status_code == 404
-    assert ada.send(REPORT, reason="x").status_code == 404
+    for answer in (ada.send(VOTE, give="clever"), ada.send(REPORT, reason="x"), ada.get(f"{SOLUTIONS}/1")):
+        assert answer.status_code == 404
+        assert "perhaps its author has just taken it back" in answer.text
+    assert "Open the solutions of the kata again" in ada.tell(VOTE, give="clever").json["message"]
