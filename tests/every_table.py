@@ -17,6 +17,8 @@ from core.models.files import FileTree
 from tests.building import NOW
 
 Row = dict[str, Any]
+# What a column might be called that says whose a row is.
+OWNERS = frozenset({"visitor", "regrades", "owner", "author", "user", "account", "handle", "email"})
 # What the checks of a table want otherwise than made up.
 EMAIL = "ada@example.com"
 WANTED: dict[str, Row] = {"person": {"email": EMAIL}, "invite": {"email": EMAIL, "uses": 0, "most_uses": 1}}
@@ -45,6 +47,17 @@ def people_columns() -> dict[tuple[str, str], str | None]:
             if column.name == "person_id" and not column.foreign_keys:
                 found[table.name, column.name] = None
     return found
+
+
+def columns_without_a_key() -> set[tuple[str, str]]:
+    """Every column that by its name points at a row or says whose something is, without a foreign key."""
+    return {
+        (table.name, column.name)
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if column.name.endswith(("_id", "_by")) or column.name in OWNERS
+        if not column.foreign_keys
+    }
 
 
 def _row(table: Table, rows: dict[str, Row]) -> Row:

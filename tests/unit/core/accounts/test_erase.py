@@ -3,19 +3,37 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from core.accounts.api_tokens import Life, Scope, find_token, make_token
 from core.accounts.deletion import GRACE, OnlyOwner, ask_deletion, deletion_of
 from core.accounts.erase import STAYS, erase_due
 from core.accounts.sign_in import begin_sign_in, person_for
-from core.models import Base, Deletion, Membership, Person, SharedSolution, Team
+from core.models import Base, Deletion, Membership, Person, SharedSolution, Submission, Team
+from core.submissions.regrade import REGRADER
+from core.teams.events import Happening
+from core.teams.history import history
 from core.teams.roles import Role
 from tests.building import NOW, build_person
-from tests.every_table import fill_every_table, people_columns
+from tests.every_table import columns_without_a_key, fill_every_table, people_columns
 
 LATER = NOW + GRACE
+# Columns that may say whose a row is without a key to the person, and why nothing of an erased person is left in them.
+WITHOUT_A_KEY = {
+    ("person", "email"): "the person's own row",
+    ("identity", "email"): "goes with its person",
+    ("email_proof", "email"): "goes with its person",
+    ("profile", "handle"): "goes with its person",
+    ("solve", "submission_id"): "goes with its person",
+    ("invite", "email"): "letters to the address of the person are erased by it",
+    ("submission", "regrades"): "re-grades of what the person sent are forgotten",
+    ("submission", "visitor"): "a browser's; what it did became the person's when it signed in",
+    ("submission", "claimed_by"): "a worker",
+    ("draft", "visitor"): "a browser's; what it did became the person's when it signed in",
+    ("shelved_draft", "visitor"): "a browser's; what it did became the person's when it signed in",
+    ("own_tests", "visitor"): "a browser's; what it did became the person's when it signed in",
+}
 
 
 def build_team(session: Session, **roles: Person) -> Team:
@@ -35,6 +53,21 @@ def test_every_column_that_points_at_a_person_is_erased_or_has_a_reason_to_stay(
     stays = {column for column, happens in people_columns().items() if happens != "CASCADE"}
     assert stays == set(STAYS), "give the foreign key ondelete=CASCADE, or say in core/accounts/erase.py why it stays"
     assert {people_columns()[column] for column in STAYS} == {"SET NULL"}
+
+
+def test_every_column_that_may_say_whose_a_row_is_has_a_key_or_a_reason() -> None:
+    assert columns_without_a_key() == set(WITHOUT_A_KEY), "give the column a foreign key, or see to it in erase.py"
+
+
+def test_a_regrade_of_what_they_sent_is_erased_too(session: Session) -> None:
+    rows = fill_every_table(session)
+    sent = rows["submission"]
+    again = {**sent, "id": "again", "person_id": None, "visitor": REGRADER, "regrades": sent["id"]}
+    session.execute(insert(Submission).values(again))
+    session.get_one(Deletion, rows["person"]["id"]).due_at = LATER
+    session.commit()
+    assert erase_due(session, now=LATER) == 1
+    assert session.scalars(select(Submission)).all() == []
 
 
 @pytest.mark.parametrize("keep", [True, False])
@@ -99,7 +132,7 @@ def test_a_second_owner_is_enough(session: Session) -> None:
     assert session.scalars(select(Membership.person_id)).all() == [bob.id]
 
 
-def test_a_team_whose_other_owner_left_meanwhile_goes_to_the_next_in_rank(session: Session) -> None:
+def test_a_team_that_became_theirs_meanwhile_goes_to_the_next_in_rank(session: Session) -> None:
     ada, bob, eve = (build_person(session, f"{name}@example.com") for name in ("ada", "bob", "eve"))
     team = build_team(session, owner=ada, member=bob, admin=eve)
     session.add(Deletion(person_id=ada.id, asked_at=NOW, due_at=LATER, keep_solutions=False))
@@ -107,6 +140,8 @@ def test_a_team_whose_other_owner_left_meanwhile_goes_to_the_next_in_rank(sessio
     assert erase_due(session, now=LATER) == 1
     assert session.get_one(Membership, (team.id, eve.id)).role is Role.OWNER
     assert session.get_one(Membership, (team.id, bob.id)).role is Role.MEMBER
+    (event,) = history(session, team.id, 1).items
+    assert (event.happening, event.actor_id, event.subject_id) == (Happening.TRANSFERRED, None, eve.id)
 
 
 def test_a_team_in_which_nobody_is_left_goes_as_well(session: Session) -> None:

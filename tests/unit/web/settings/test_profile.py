@@ -67,6 +67,28 @@ def test_the_link_ends_after_a_day_and_can_be_sent_again(ada: Browser, link: Lin
     assert ada.get(link(EMAIL)).status_code == 200
 
 
+def test_a_forwarded_link_confirms_nothing_for_somebody_else_and_stays_good(
+    ada: Browser, other: Browser, link: Link
+) -> None:
+    path = link(EMAIL)
+    other.sign_up(name="Bob", email="bob@example.com")
+    for answer in (other.get(path), other.send(path)):
+        assert answer.status_code == 403
+        assert "This link is for another account" in answer.text
+        assert EMAIL not in answer.text
+    assert "Not confirmed yet" in ada.get("/settings/profile").text
+    assert ada.send(path).status_code == 303
+    assert "Not confirmed yet" not in ada.get("/settings/profile").text
+
+
+def test_all_open_links_of_an_address_end_with_the_first_that_is_used(ada: Browser, link: Link) -> None:
+    first = link(EMAIL)
+    ada.send("/settings/email/verify")
+    second = link(EMAIL)
+    assert ada.send(second).status_code == 303
+    assert ada.send(first).status_code == ada.send(second).status_code == 410
+
+
 def test_sending_again_is_limited(ada: Browser, letters: Letters) -> None:
     answers = [ada.send("/settings/email/verify").status_code for _ in range(4)]
     assert answers == [303, 303, 303, 429]
