@@ -6,9 +6,12 @@ from flask import Flask
 
 
 def application() -> Flask:
-    """The site with its logging set up."""
+    """The site with its logging set up, ready to answer its first visitor as quickly as all others."""
     from core.logs import configure
     from web import create_app
+    from web.warm import warm
 
     configure()
-    return create_app()
+    app = create_app()
+    warm(app)
+    return app
