@@ -35,8 +35,9 @@ class Assigned:
         """Until when the cool-down lasts; None when there is none to wait for."""
         if not self.sent:
             return None
-        over = self.sent[-1] + timedelta(minutes=self.assignment.cooldown_minutes)
-        return over if over > now else None
+        wait = timedelta(minutes=self.assignment.cooldown_minutes)
+        # A submit further ahead than that was sent before a clock was put back: nobody has to wait for it.
+        return self.sent[-1] + wait if now - wait < self.sent[-1] <= now + wait else None
 
 
 def assigned(session: Session, *, person_id: int, kata_id: int, now: datetime) -> list[Assigned]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core.assignments.plan import Plan, token_of
+from core.assignments.plan import Plan, plan_of, token_of
 from core.assignments.score import scores
 from core.assignments.window import end_of
 from core.database import begin_write
@@ -18,6 +18,7 @@ from core.scoring.points import points_for
 
 MOST_KATAS = 50
 MOST_ASSIGNMENTS = 500
+DOUBLE = timedelta(seconds=30)  # Two equal drafts within it are one form that was sent twice.
 
 
 class AssignmentRefused(Exception):
@@ -52,8 +53,18 @@ class Moved:
 
 
 def make_assignment(session: Session, *, team_id: int, plan: Plan, now: datetime) -> Assignment:
-    """Make a draft and commit it. Raises TooManyAssignments."""
+    """Make a draft and commit it; a double click finds the one that the first made. Raises TooManyAssignments."""
     begin_write(session, lock=f"assignments-of:{team_id}")
+    just_now = select(Assignment).where(
+        Assignment.team_id == team_id,
+        Assignment.created_at.between(now - DOUBLE, now),
+        Assignment.published_at.is_(None),
+        Assignment.archived_at.is_(None),
+    )
+    for twin in session.scalars(just_now):
+        if plan_of(twin) == plan:
+            session.rollback()
+            return twin
     count = select(func.count()).select_from(Assignment).where(Assignment.team_id == team_id)
     if (session.scalar(count) or 0) >= MOST_ASSIGNMENTS:
         session.rollback()
@@ -70,9 +81,14 @@ def change_assignment(
 ) -> None:
     """Change the plan, the katas or both, and commit. `seen` is the token of what the form showed.
 
-    Raises ChangedMeanwhile or UnfitKatas.
+    What is so already is fine, whoever did it: a double click is no change by somebody else. Raises ChangedMeanwhile or
+    UnfitKatas.
     """
-    _lock(session, assignment, seen)
+    begin_write(session, lock=_lock_name(assignment))
+    session.refresh(assignment)
+    if token_of(assignment) != seen and not _is_so(assignment, plan, katas):
+        session.rollback()
+        raise ChangedMeanwhile
     _apply(session, assignment, plan, katas)
     session.commit()
 
@@ -104,12 +120,9 @@ def reckon_ends(session: Session, assignment: Assignment) -> None:
     session.flush()
 
 
-def _lock(session: Session, assignment: Assignment, seen: str) -> None:
-    begin_write(session, lock=_lock_name(assignment))
-    session.refresh(assignment)
-    if token_of(assignment) != seen:
-        session.rollback()
-        raise ChangedMeanwhile
+def _is_so(assignment: Assignment, plan: Plan | None, katas: Sequence[int] | None) -> bool:
+    stored = [row.kata_id for row in assignment.katas]
+    return plan in (None, plan_of(assignment)) and (katas is None or list(katas) == stored)
 
 
 def _lock_name(assignment: Assignment) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -15,8 +16,9 @@ from core.assignments.grid import grid
 from core.assignments.rows import Row
 from core.models import Assignment
 
-# What makes a spreadsheet reckon: also after a tab or a line break, which some of them skip.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# What makes a spreadsheet reckon, also as a Japanese keyboard or a typesetter writes it; and after white space or signs
+# without width, which some of them skip. A cell that begins with a tab or a line break is taken for one by itself.
+FORMULA = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]*[=+\-@|%\uff1d\uff0b\uff0d\uff20\uff5c\u2212]|[\t\r\n]")
 ABOUT_PEOPLE = ("name", "e-mail", "role", "points", "solved", "late", "submits", "last counted", "started")
 ABOUT_KATA = ("state", "submits", "points", "solved at")
 PEOPLE_AT_ONCE = 1000
@@ -49,7 +51,7 @@ def csv_lines(rows: Iterator[Sequence[str]], *, byte_order_mark: bool = False) -
 
 def safe_cell(text: str) -> str:
     """The text, with a quote before it where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def _fields(row: Row, zone: ZoneInfo) -> list[str]:

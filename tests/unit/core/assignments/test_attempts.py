@@ -89,6 +89,18 @@ def test_the_cool_down_says_when(session: Session, setting: tuple[Person, KataVe
     send(session, ada, kata, 10)
 
 
+def test_nobody_waits_for_a_clock_that_was_put_back(
+    session: Session, setting: tuple[Person, KataVersion, Assignment]
+) -> None:
+    ada, kata, made = setting
+    made.submit_limit, made.cooldown_minutes = None, 10
+    session.commit()
+    send(session, ada, kata, 300)
+    send(session, ada, kata, 60)
+    with pytest.raises(CoolingDown, match="again in 5 minutes"):
+        send(session, ada, kata, 305)
+
+
 def test_the_strictest_of_two_assignments_decides(
     session: Session, setting: tuple[Person, KataVersion, Assignment]
 ) -> None:

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from core.assignments.plan import form_of, token_of
+from core.models import Assignment
 from tests.unit.web.assignments.conftest import FORM, Room, at, grade_all
 
 
@@ -57,6 +61,7 @@ def test_a_form_with_faults_comes_back_with_all_of_them_and_all_that_was_typed(r
         ({"due_at": "2026-02-30T10:00"}, "This is not a date and a time."),
         ({"due_at": "9" * 10_000}, "This is not a date and a time."),
         ({"title": "🥷" * 121}, "A title has 1 to 120 characters."),
+        ({"title": "x" * 10_000}, "A title has 1 to 120 characters."),
         ({"text": "x" * 20_001}, "A text has at most 20,000 characters."),
         ({"cooldown_minutes": "1441"}, "from 0 to 1,440"),
         ({"cooldown_minutes": "٣"}, "from 0 to 1,440"),
@@ -114,6 +119,31 @@ def test_two_who_change_at_once_are_told(room: Room) -> None:
     assert "Somebody else changed this assignment" in late.text
     assert 'value="Second"' in late.text
     assert "First" in room.people["owner"].get(address).text
+
+
+def test_a_double_click_makes_one_draft_and_the_same_text_later_makes_another(room: Room) -> None:
+    fields = {**FORM, "opens_at": at(hours=1), "due_at": at(days=7)}
+    first, second = (room.people["owner"].send(f"{room.home}/new", **fields) for _ in range(2))
+    assert first.status_code == second.status_code == 303
+    assert first.location == second.location
+    other = room.people["owner"].send(f"{room.home}/new", **{**fields, "title": "Week two"})
+    assert other.location != first.location
+    room.clock.added += timedelta(minutes=2)
+    assert room.people["owner"].send(f"{room.home}/new", **fields).location != first.location
+
+
+def test_a_double_click_on_save_is_no_change_by_somebody_else(room: Room) -> None:
+    address = room.write(publish=False)
+    owner = room.people["owner"]
+    with room.session() as session:
+        stored = session.get_one(Assignment, int(address.rsplit("/", 1)[-1]))
+        form = {**form_of(stored), "seen": token_of(stored), "title": "Twice"}
+    assert [owner.send(f"{address}/edit", **form).status_code for _ in range(2)] == [303, 303]
+    seen = owner.get(f"{address}/katas").text.split('name="seen" value="')[1].split('"')[0]
+    chosen = str(room.katas[1][0])
+    assert [owner.send(f"{address}/katas", chosen=chosen, seen=seen).status_code for _ in range(2)] == [303, 303]
+    for step in ("publish", "close", "reopen", "delete", "restore"):
+        assert [owner.send(f"{address}/{step}").status_code for _ in range(2)] == [303, 303], step
 
 
 def test_script_emoji_and_other_directions_are_shown_as_text(room: Room) -> None:

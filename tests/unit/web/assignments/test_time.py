@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
-from core.models import Membership
+from core.models import Membership, Team
+from core.teams.roles import Role
+from tests.site.make import now
 from tests.unit.web.assignments.conftest import Room, at, grade_all
 
 
@@ -150,3 +152,26 @@ def test_who_leaves_is_not_in_the_grid_and_sees_nothing(room: Room) -> None:
     assert room.people["member"].get(address).status_code == 404
     assert ">Member<" not in room.people["owner"].get(f"{address}/progress").text
     assert "In the assignment" not in room.people["member"].get(f"/katas/{room.katas[0][1]}").text
+
+
+def test_who_is_removed_while_solving_loses_no_code_and_uses_no_limit(room: Room) -> None:
+    address = room.write(submit_limit="1")
+    member, kata = room.people["member"], f"/katas/{room.katas[0][1]}"
+    assert room.submit("member").status_code == 303
+    assert "1 of 1 submits used" in member.get(kata).text
+    with room.session() as session:
+        session.execute(delete(Membership).where(Membership.person_id == room.ids["member"]))
+        session.commit()
+    sent = room.submit("member", source="good = 'after'")
+    assert sent.status_code == 303, "the page that was open still sends, as for anybody"
+    grade_all(room)
+    assert "Passed" in member.get(sent.location).text
+    assert member.send(f"{address}/start").status_code == 404
+    rows = room.people["owner"].get(f"{address}/progress").text.partition("<tbody>")[2]
+    assert 'title="Solved"' not in rows, "only present members are reckoned"
+    with room.session() as session:
+        team = session.scalars(select(Team).where(Team.key == room.key)).one()
+        session.add(Membership(team_id=team.id, person_id=room.ids["member"], role=Role.MEMBER, joined_at=now()))
+        session.commit()
+    rows = room.people["owner"].get(f"{address}/progress").text.partition("<tbody>")[2]
+    assert 'title="Solved"' in rows, "who comes back finds all of it"
