@@ -34,8 +34,8 @@ def there_and_back(site: Site, visitor: Visitor, start: str = "/sign-in/oidc") -
     return visitor.get(returning(site, visitor, start).removeprefix(site.url))
 
 
-def returning(site: Site, visitor: Visitor, start: str = "/sign-in/oidc") -> str:
-    """The address with which the provider sends the browser back."""
+def returning(site: Site, visitor: Visitor, start: str = "/sign-in/oidc", *, nonce: str | None = None) -> str:
+    """The address with which the provider sends the browser back; `nonce` is one that somebody put into the request."""
     page = visitor.post(start, {"next": "/settings/sessions"})
     assert page.status == 200, page.text
     found = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', page.text)
@@ -43,6 +43,8 @@ def returning(site: Site, visitor: Visitor, start: str = "/sign-in/oidc") -> str
     address = html.unescape(found[1])
     assert "code_challenge_method=S256" in address
     assert "nonce=" in address
+    if nonce is not None:
+        address = re.sub(r"nonce=[^&]+", f"nonce={nonce}", address)
     back = sign_in_there(address, site.provider.issuer)
     assert back.startswith(f"{site.url}/sign-in/oidc/back?")
     return back
@@ -139,6 +141,19 @@ def test_an_answer_that_this_browser_did_not_ask_for_is_refused(site: Site, visi
     assert site.people() == []
 
 
+def test_an_answer_to_another_request_is_refused(site: Site, visitor: Visitor) -> None:
+    visitor.get("/sign-in")
+    other_nonce = returning(site, visitor, nonce="forged").removeprefix(site.url)
+    assert visitor.get(other_nonce).status == 502
+    with Visitor(site.url) as stranger:
+        stranger.get("/sign-in")
+        theirs = re.search(r"code=([^&]+)", returning(site, stranger))
+    assert theirs
+    mine = returning(site, visitor).removeprefix(site.url)
+    assert visitor.get(re.sub(r"code=[^&]+", f"code={theirs[1]}", mine)).status == 502, "the code of another browser"
+    assert site.people() == []
+
+
 def test_an_answer_counts_once(site: Site, visitor: Visitor) -> None:
     visitor.get("/sign-in")
     back = returning(site, visitor).removeprefix(site.url)
@@ -152,3 +167,13 @@ def test_a_provider_that_is_away_is_told(site: Site, visitor: Visitor) -> None:
     page = visitor.post("/sign-in/oidc", {})
     assert page.status == 502
     assert "Nothing has changed." in page.text
+
+
+def test_a_provider_that_goes_away_on_the_way_back_is_told(site: Site, visitor: Visitor) -> None:
+    visitor.get("/sign-in")
+    back = returning(site, visitor).removeprefix(site.url)
+    site.provider.stop()
+    page = visitor.get(back)
+    assert page.status == 502
+    assert "Nothing has changed." in page.text
+    assert site.people() == []
