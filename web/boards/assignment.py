@@ -53,7 +53,6 @@ def show(key: str, number: int) -> str:
     return render_template(
         "assignments/board.html",
         may_freeze=may(asked.membership.role, Act.FREEZE_BOARDS),
-        tabs=tabs(key, ASSIGNMENTS),
         rules=rules(asked.assignment),
         **_given(asked, asked_assignment_view(asked.membership, asked.assignment)),
     )
