@@ -1,10 +1,14 @@
-"""Pages of leaderboards at the server: one team of 10,000 members with a million solves, on a real Postgres."""
+"""Pages of leaderboards at the server: one team of 10,000 members with a million solves, on a real Postgres.
+
+The board of an assignment is reckoned from its submits each time: it is measured for 500 members by 50 katas, and for
+all 10,000 by 10.
+"""
 
 from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
@@ -25,16 +29,19 @@ from web.boards.words import TABS
 MEMBERS, KATAS = 10_000, 100
 RUNS = 60
 BOARD = "/teams/bench/board"
+# Team, its members, and the katas of its assignment, which has the number of the team.
+CLASSES = {"assignment": (2, "class", 500, 50), "assignment_all": (1, "bench", MEMBERS, 10)}
 # A year of solves, of every level, in every order, so that hardly two members have the same.
 MANY = (
     """
 INSERT INTO person (id, email, name, password_hash, time_zone, created_at)
 SELECT g, 'p' || g || '@example.com', 'Person ' || g, '-', 'UTC', now() FROM generate_series(2, :members) g
 """,
-    "INSERT INTO team (id, key, name, created_at) VALUES (1, 'bench', 'Bench', now())",
+    "INSERT INTO team (id, key, name, created_at) VALUES (1, 'bench', 'Bench', now()), (2, 'class', 'Class', now())",
     """
 INSERT INTO membership (team_id, person_id, role, joined_at)
 SELECT 1, id, CASE id WHEN 1 THEN 'admin' ELSE 'member' END, now() - id * interval '1 minute' FROM person
+UNION ALL SELECT 2, id, 'member', now() - id * interval '1 minute' FROM person WHERE id <= 500
 """,
     """
 INSERT INTO solve (person_id, kata_id, submission_id, solved_at, day, tries, points)
@@ -42,6 +49,31 @@ SELECT person_id, kata_id, person_id || '-' || kata_id, sent, sent::date,
        1 + floor(random() * 4)::int, (ARRAY[10, 30, 60, 100, 150])[1 + floor(random() * 5)::int]
 FROM (SELECT person.id AS person_id, kata.id AS kata_id, now() - random() * interval '365 days' AS sent
       FROM person CROSS JOIN kata) AS drawn
+""",
+)
+# Each solve of a kata that is assigned was a submit, and four of five have a failed one before it.
+ASSIGNED = (
+    """
+INSERT INTO assignment (id, team_id, title, text, time_zone, opens_at, due_at, late_penalty, counts, cooldown_minutes,
+                        earlier_solves, created_at, published_at)
+VALUES (:team, :team, 'All of it', '', 'UTC', now() - interval '366 days', now() + interval '9 days', 0, 'best', 0,
+        false, now(), now())
+""",
+    """
+INSERT INTO assignment_kata (assignment_id, kata_id, position, points)
+SELECT :team, id, id, (ARRAY[10, 30, 60, 100, 150])[1 + id % 5] FROM kata ORDER BY id LIMIT :katas
+""",
+    """
+INSERT INTO submission (id, person_id, kata_id, kata_version_id, mode, lane, source, source_hash, state, verdict,
+                        attempt, message, output, frames, created_at, graded_at)
+SELECT submission_id || '-' || sent, person_id, solve.kata_id, version.id, 'submit', 'live',
+       convert_to(repeat('def answer(n): return n ', 20), 'UTF8'), '-', 'graded',
+       CASE sent WHEN 0 THEN 'passed' ELSE 'failed' END, 1, '', '', '[]', solved_at - sent * interval '5 minutes',
+       solved_at
+FROM solve JOIN kata_version AS version ON version.kata_id = solve.kata_id CROSS JOIN generate_series(0, 1) AS sent
+WHERE solve.person_id <= :members AND solve.kata_id IN (SELECT id FROM kata ORDER BY id LIMIT :katas)
+  AND (sent = 0 OR (person_id + solve.kata_id) % 5 > 0)
+ON CONFLICT DO NOTHING
 """,
 )
 
@@ -70,6 +102,11 @@ def _fill(engine: Engine) -> None:
     with engine.begin() as connection:
         for statement in MANY:
             connection.execute(text(statement), {"members": MEMBERS} if ":members" in statement else {})
+        for team, _, members, katas in CLASSES.values():
+            for statement in ASSIGNED:
+                given = {"team": team, "members": members, "katas": katas}
+                used = {name: value for name, value in given.items() if f":{name}" in statement}
+                connection.execute(text(statement), used)
     with sessions() as session:
         recount_everybody(session)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -87,6 +124,11 @@ def _pages(client: FlaskClient, engine: Engine) -> Iterator[Result]:
         )
     yield _figure(client, "boards_mine", "the same, one's own page", lambda: f"{BOARD}?board=all&page=mine")
     yield _figure(client, "boards_why", "why one stands there", lambda: f"{BOARD}/why?board=all")
+    for key, (team, name, members, katas) in CLASSES.items():
+        at = f"/teams/{name}/assignments/{team}/board"
+        pages = [1, 2, members // 100, members // 50, 999_999]
+        what = f"the board of an assignment, any page, {members:,} members by {katas} katas"
+        yield _timed(client, f"boards_{key}", what, partial(_any_page, chance, at, pages))
     with session_factory(engine)() as session:
         taken = timed(lambda: freeze(session, team_id=1, by=1, now=datetime.now(UTC)))
     print(f"freezing took {taken:.0f} ms", file=sys.stderr)
@@ -97,7 +139,15 @@ def _page(chance: random.Random, board: Kind) -> str:
     return f"{BOARD}?board={board.value}&page={chance.choice([1, 2, 50, 120, 199, 999_999])}"
 
 
+def _any_page(chance: random.Random, address: str, pages: Sequence[int]) -> str:
+    return f"{address}?page={chance.choice(pages)}"
+
+
 def _figure(client: FlaskClient, key: str, what: str, address: Callable[[], str]) -> Result:
+    return _timed(client, key, f"{what}, {MEMBERS:,} members, {MEMBERS * KATAS:,} solves", address)
+
+
+def _timed(client: FlaskClient, key: str, what: str, address: Callable[[], str]) -> Result:
     def open_page() -> None:
         answer = client.get(address())
         assert answer.status_code == 200, answer.status
@@ -105,6 +155,4 @@ def _figure(client: FlaskClient, key: str, what: str, address: Callable[[], str]
 
     for _ in range(5):
         open_page()
-    return figure(
-        key, f"{what}, {MEMBERS:,} members, {MEMBERS * KATAS:,} solves", [timed(open_page) for _ in range(RUNS)]
-    )
+    return figure(key, what, [timed(open_page) for _ in range(RUNS)])

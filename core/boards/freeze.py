@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, insert, literal, or_, select
+from sqlalchemy import ColumnElement, delete, insert, literal, or_, select, text
 from sqlalchemy.orm import Session
 
 from core.boards.period import LATEST, Period, Span
@@ -29,6 +29,9 @@ def freeze(session: Session, *, team_id: int, by: int, now: datetime) -> Freeze:
             .where(Membership.team_id == team_id, _not_over(now))
         )
         session.execute(insert(FrozenTally).from_select(["team_id", *KEPT], kept))
+        if session.get_bind().dialect.name == "postgresql":
+            # Postgres would notice the new rows a minute later, and rank them by a slow plan until then.
+            session.execute(text("ANALYZE frozen_tally"))
     session.commit()
     return frozen
 
