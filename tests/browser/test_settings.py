@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pyotp import TOTP
 
 from tests.browser.conftest import Opener, Site
-from tests.browser.steps import PASSWORD, sign_up
+from tests.browser.steps import PASSWORD, sign_up, tab_to
 from tests.site.make import Letters, services_of
 
 EMAIL = "ada@example.com"
@@ -29,14 +29,9 @@ def first_step(page: Page) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until what has this name is focused."""
-    target = page.get_by_role("textbox", name=name).or_(page.get_by_role("button", name=name, exact=True)).first
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if target.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError(f"Tab never reaches {name}")
+def tab_to_named(page: Page, name: str) -> None:
+    """Press Tab until the field or button of this name is focused."""
+    tab_to(page, page.get_by_role("textbox", name=name).or_(page.get_by_role("button", name=name, exact=True)).first)
 
 
 def secret_of(page: Page) -> str:
@@ -68,11 +63,11 @@ def test_profile_and_address_by_mouse(open_page: Opener, site: Site) -> None:
 
 def test_two_step_sign_in_by_keyboard(open_page: Opener) -> None:
     page = signed_up(open_page, "/settings/security/two-step")
-    tab_to(page, "Your password")
+    tab_to_named(page, "Your password")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     secret = secret_of(page)
-    tab_to(page, "Code")
+    tab_to_named(page, "Code")
     page.keyboard.type(TOTP(secret).at(datetime.now(UTC)))
     page.keyboard.press("Enter")
     expect(page.get_by_text("Write these codes down now")).to_be_visible()
@@ -122,14 +117,16 @@ def test_a_browser_is_signed_out_from_another(open_page: Opener) -> None:
 
 def test_a_token_is_made_and_revoked_by_keyboard(open_page: Opener) -> None:
     page = signed_up(open_page, "/settings/tokens")
-    tab_to(page, "Name of the token")
+    tab_to_named(page, "Name of the token")
     page.keyboard.type("Backup")
     page.keyboard.press("Enter")
     token = page.locator(".secret").inner_text()
     headers = {"Authorization": f"Bearer {token}"}
     assert page.request.get("/api/v1/me", headers=headers).json()["email"] == EMAIL
     page.goto("/settings/tokens")
-    tab_to(page, "Revoke Backup")
+    tab_to(page, page.locator("summary", has_text="Revoke… Backup"))
+    page.keyboard.press("Enter")
+    tab_to_named(page, "Revoke it for good: Backup")
     page.keyboard.press("Enter")
     expect(page.get_by_text("The token is revoked.")).to_be_visible()
     assert page.request.get("/api/v1/me", headers=headers).status == 401
