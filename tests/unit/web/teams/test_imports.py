@@ -50,6 +50,15 @@ def test_sending_twice_invites_once(browser: Browser, home: Home) -> None:
     assert letters(home) == 2
 
 
+def test_the_same_file_again_says_who_is_invited_already(browser: Browser, home: Home) -> None:
+    roster = "a@example.com\nA@example.com\nb@example.com"
+    browser.send(f"{home.address}/import/send", roster=roster, days="7")
+    again = browser.send(f"{home.address}/import", roster=roster).text
+    assert again.count("Is invited already") == 2
+    assert "The same address as in line 1." in again
+    assert letters(home) == 2
+
+
 def test_a_long_list_is_looked_at_page_by_page(browser: Browser, home: Home) -> None:
     roster = "\n".join(f"p{number}@example.com" for number in range(120)) + "\nnobody"
     first = browser.send(f"{home.address}/import", roster=roster)

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
+from core.models import Solve
 from core.teams.roles import Role
+from tests.site.make import KATA, services_of
+from tests.site.stand_in import StandIn
 from tests.unit.web.conftest import Browser
 from tests.unit.web.teams.conftest import Home
 
@@ -76,3 +80,23 @@ def test_a_member_leaves(browser: Browser, eve: Browser, home: Home) -> None:
 def test_the_owner_is_told_how_to_leave(browser: Browser, home: Home) -> None:
     assert "Hand it over." in browser.get(f"{home.address}/leave").text
     assert browser.send(f"{home.address}/leave").status_code == 403
+
+
+def test_who_is_removed_while_solving_loses_nothing(browser: Browser, eve: Browser, home: Home, bell: StandIn) -> None:
+    person_id = home.enlist("eve@example.com")
+    bell.held = False
+    assert eve.tell(f"{KATA}/draft", source="half = 1", revision=0).status_code == 200
+    browser.send(f"{home.address}/members/{person_id}/remove")
+    assert "half = 1</textarea>" in eve.get(KATA).text
+    assert eve.tell(f"{KATA}/draft", source="good = 1", revision=1).status_code == 200
+    sent = eve.tell(f"{KATA}/submissions", mode="submit", source="good = 1", revision=2)
+    assert sent.status_code == 201
+    bell.stop()  # It has graded what came.
+    with services_of(home.app).sessions() as session:
+        assert session.scalars(select(Solve.person_id)).all() == [person_id]
+    for page in ("", "/board", "/assignments", "/members"):
+        gone = eve.get(home.address + page)
+        assert gone.status_code == 404
+        assert "You are not in this team any more" in gone.text
+        assert "what you are solving just now counts for you" in gone.text
+        assert "The blades" not in gone.text
