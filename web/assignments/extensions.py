@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 from werkzeug.wrappers import Response
 
-from core.assignments.clock import wall
+from core.assignments.clock import spoken, wall
 from core.assignments.extend import extend, take_back
 from core.assignments.find import LARGEST_ID
 from core.assignments.plan import UnfitPlan
@@ -112,5 +112,6 @@ def _form(
         whom=person,
         values=values,
         given=given,
+        spoken=spoken,
         faults=faults or {},
     )

@@ -41,6 +41,13 @@ def test_more_time_for_one_person_is_given_shown_and_taken_back(room: Room) -> N
     assert "Solved" not in member.get(address).text
 
 
+def test_the_form_for_more_time_says_all_of_its_times_in_the_zone_of_the_assignment(room: Room) -> None:
+    address = room.write(time_zone="Asia/Tokyo", due_at="2099-01-01T10:00", late_until="2099-01-02T10:00")
+    page = room.people["admin"].get(f"{address}/extensions/{room.ids['member']}").text
+    assert 'value="2099-01-01T10:00"' in page
+    assert "it is due 1 January 2099, 10:00 JST, and late until 2 January 2099, 10:00 JST." in page
+
+
 def test_an_extension_of_what_is_timed_has_no_late_date(room: Room) -> None:
     address = room.write(own_minutes="30")
     form = f"{address}/extensions/{room.ids['member']}"
