@@ -56,12 +56,13 @@ class Follower:
         yield "retry: 500\n\n"
         for event in self.using.bell.listen(self.submission_id):
             # The first event is None and says that the line is open, so nothing falls between reading and listening.
-            if event is not None and event.get("kind") not in ENDS:
+            kind = None if event is None else event.get("kind")
+            if kind is None or kind in ENDS or kind == "collected":  # Who waited learns at once that it has begun.
+                yield from self._look_up()
+                if self.last_line == "final" or self.using.clock() > until:
+                    return
+            if event is not None and kind not in ENDS:
                 yield from self._progress(event)
-                continue
-            yield from self._look_up()
-            if self.last_line == "final" or self.using.clock() > until:
-                return
 
     def _look_up(self) -> Iterator[str]:
         with self.using.sessions() as opened:
@@ -78,7 +79,8 @@ class Follower:
             yield ": still here\n\n"
         else:
             self.last_line = line
-            yield message("state", {"state": submission.state, "line": line})
+            verdict = self.pieces.verdict(submission)
+            yield message("state", {"state": submission.state, "line": line, "verdict": verdict})
 
     def _final(self, submission: Submission | None) -> str:
         if submission is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, jsonify, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from core.models import Kata, Submission
@@ -82,6 +82,7 @@ def state(submission_id: str) -> Response:
         verdict=submission.verdict,
         done=submission.state not in IN_FLIGHT,
         line=context["progress"],
+        verdict_html=render_template("results/verdict.html", **context),
         word=look_of(submission).word,
         summary=summary(submission),
         html=render_template("results/panel.html", **context),
@@ -93,7 +94,11 @@ def take_back(submission_id: str) -> Response:
     """Cancel what has no verdict yet. What was graded a moment ago keeps its verdict, and that is shown."""
     submission = get_submission(submission_id)
     cancel(session(), submission.id, owner())
-    return state(submission_id) if wants_json() else redirect(url_for(".show", submission_id=submission_id), code=303)
+    if wants_json():
+        return state(submission_id)
+    if get_submission(submission_id).verdict is not None:
+        flash("This had its verdict before it could be cancelled, and the verdict stands.")
+    return redirect(url_for(".show", submission_id=submission_id), code=303)
 
 
 @bp.get("/submissions/<submission_id>/printed/<int:position>")

@@ -22,10 +22,13 @@ LEASE = timedelta(seconds=60)
 
 
 class StandIn:
-    """Bell and grader in one. `held` keeps submissions in the queue; a `gate` lets tests through one by one."""
+    """Bell and grader in one.
+
+    `held` keeps submissions in the queue; a `gate` lets tests through one by one; `cut` ends every stream of news.
+    """
 
     def __init__(self) -> None:
-        self.held, self.grader_is_there = False, True
+        self.held, self.grader_is_there, self.cut = False, True, False
         self.gate: threading.Semaphore | None = None
         self.rung: list[str] = []
         self.news: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -49,7 +52,7 @@ class StandIn:
     def listen(self, submission_id: str) -> Iterator[dict[str, Any] | None]:
         heard = 0
         yield None
-        while True:
+        while not self.cut:
             fresh = self._after(submission_id, heard)
             heard += len(fresh)
             yield from fresh

@@ -24,6 +24,10 @@ class Pieces:
         """All that is known about a submission."""
         return self._render("results/panel.html", **panel_context(submission, now, self.addresses))
 
+    def verdict(self, submission: Submission) -> str:
+        """The headline."""
+        return self._render("results/verdict.html", look=look_of(submission))
+
     def tests(self, tests: Sequence[TestView]) -> str:
         """The list of tests, as soon as it is known which there are."""
         return self._render("results/tests.html", tests=tests)

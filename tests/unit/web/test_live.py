@@ -45,6 +45,7 @@ def test_tests_appear_one_by_one(browser: Browser, bell: StandIn) -> None:
     bell.gate.release(3)
     told = parsed((heard + b"".join(stream)).decode())
     assert [kind for kind, _ in told if kind != "state"] == ["tests", *["test"] * 6, "final"]
+    assert 'class="verdict wait"' in told[0][1]["verdict"]
     tests = [(data["position"], data["tone"]) for kind, data in told if kind == "test"]
     assert tests == [(0, "wait"), (0, "pass"), (1, "wait"), (1, "pass"), (2, "wait"), (2, "fail")]
     for kind, data in told:

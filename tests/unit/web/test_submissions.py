@@ -162,6 +162,7 @@ def test_what_waits_can_be_cancelled_by_a_form_or_a_script(browser: Browser) -> 
         assert f'action="{sent["cancel"]}"' in page
         answer = send(sent["cancel"])
         assert answer.status_code == (303 if number == 0 else 200)
+        assert send(sent["cancel"]).status_code == answer.status_code, "a second press changes nothing"
         state = browser.get(sent["status"]).json
         assert (state["state"], state["verdict"], state["word"]) == ("cancelled", None, "Cancelled")
         assert "it does not count" in browser.get(sent["page"]).text
@@ -179,6 +180,10 @@ def test_what_was_graded_meanwhile_keeps_its_verdict(browser: Browser, bell: Sta
     sent = browser.tell(f"{KATA}/submissions", source="x = 1", mode="run").json
     bell.grade(sent["id"])
     assert browser.tell(sent["cancel"]).json["verdict"] == "passed"
+    browser.send(sent["cancel"])
+    page = browser.get(sent["page"]).text
+    assert "before it could be cancelled, and the verdict stands" in page
+    assert "Passed" in page
 
 
 def test_all_that_a_test_printed_can_be_downloaded(browser: Browser, bell: StandIn) -> None:

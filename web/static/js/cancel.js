@@ -1,21 +1,30 @@
 /** The button that takes a submission back while it has no verdict. */
+import { Refusal, post } from "./talk.js";
 import { stopFollowing } from "./follow.js";
-import { post } from "./talk.js";
 
 export function listenForCancel(section, results) {
   section.addEventListener("submit", async (event) => {
     const form = event.target.closest("[data-cancel]");
     if (!form) return;
     event.preventDefault();
-    form.hidden = true; // A second click would find nothing to cancel.
+    if (form.dataset.busy) return; // A second press would find nothing to cancel.
+    form.dataset.busy = "true";
+    form.querySelector("button").setAttribute("aria-disabled", "true");
     try {
       const answer = await post(form.action, {});
+      if (!form.isConnected) return; // Its verdict was quicker, or something else is being graded by now.
       stopFollowing();
       results.final(answer);
       section.focus();
-    } catch {
-      form.hidden = false;
-      results.line("It could not be cancelled: no line to the server. It is still being graded.");
+    } catch (error) {
+      if (!form.isConnected) return;
+      delete form.dataset.busy;
+      form.querySelector("button").removeAttribute("aria-disabled");
+      results.line(`It could not be cancelled: ${reason(error)} It is still being graded.`);
     }
   });
+}
+
+function reason(error) {
+  return error instanceof Refusal ? error.message : "no line to the server.";
 }

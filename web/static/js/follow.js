@@ -2,6 +2,9 @@
 const SILENCE = 5000; // An open stream may be held up on its way, so the server is asked now and then.
 const BROKEN = 1000;
 const LOST = "The line to the server is down. Your code was received; the result will show when the line is back.";
+const GONE =
+  "This submission cannot be opened any more. You may have signed out in another tab: " +
+  "sign in again, and it is among your attempts.";
 
 let current = null;
 
@@ -21,12 +24,12 @@ class Follower {
     Object.assign(this, { status, results, stopped: false });
     this.source = new EventSource(events);
     const on = (kind, act) => this.source.addEventListener(kind, (event) => this.heard(act, JSON.parse(event.data)));
-    on("state", (data) => results.line(data.line));
+    on("state", (data) => results.state(data));
     on("tests", (data) => results.tests(data.html));
     on("test", (data) => results.test(data));
     on("final", (data) => this.finish(data));
-    on("gone", () => this.finish({ html: "", summary: "This submission is no longer there." }));
-    this.source.addEventListener("error", () => this.askIn(BROKEN));
+    on("gone", () => this.gone());
+    this.source.addEventListener("error", () => this.askSoon());
     this.askIn(SILENCE);
   }
 
@@ -37,15 +40,23 @@ class Follower {
 
   askIn(milliseconds) {
     clearTimeout(this.question);
+    this.due = performance.now() + milliseconds;
     if (!this.stopped) this.question = setTimeout(() => this.ask(), milliseconds);
+  }
+
+  /** A stream that finds no way tells so again and again; that must not put off the question. */
+  askSoon() {
+    if (this.due > performance.now() + BROKEN) this.askIn(BROKEN);
   }
 
   async ask() {
     try {
-      const answer = await (await fetch(this.status, { headers: { Accept: "application/json" } })).json();
+      const response = await fetch(this.status, { headers: { Accept: "application/json" } });
+      if (response.status === 404) return this.stopped || this.gone();
+      const answer = await response.json();
       if (this.stopped) return;
       if (answer.done) this.finish(answer);
-      else this.results.line(answer.line);
+      else this.results.state({ line: answer.line, verdict: answer.verdict_html });
     } catch {
       this.results.line(LOST);
     }
@@ -55,6 +66,11 @@ class Follower {
   finish(data) {
     this.stop();
     this.results.final(data);
+  }
+
+  gone() {
+    this.stop();
+    this.results.trouble("No longer here", GONE);
   }
 
   stop() {
