@@ -22,7 +22,7 @@ KINDS = {
 }
 DIFFICULTIES = {1: "First steps", 2: "Easy", 3: "Medium", 4: "Hard", 5: "Expert"}
 PROGRESS = {UNSOLVED: "Not solved", "new": "New to me", "tried": "Tried, not solved", "solved": "Solved"}
-ON_A_SHELF = 6
+ON_A_SHELF = 4
 ON_A_PAGE = 24
 LISTED_TAGS = 24
 
@@ -42,7 +42,8 @@ def index() -> str:
         shown=[(shelf, shelf.first(ON_A_SHELF)) for shelf in shelves],
         page=page_of(search(shelves, wish), asked_page(), size=ON_A_PAGE) if wish else None,
         tags=[*(tag for tag in wish.tag if tag not in tags), *tags],
-        suggestions=suggestions(shelves),
+        suggestions=suggest(shelves),
+        has_begun=has_begun(shelves),
         count=count,
         solved=sum(shelf.solved for shelf in shelves),
         wish=wish,
@@ -67,11 +68,10 @@ def asked_wish() -> Wish:
     )
 
 
-def suggestions(shelves: list[Shelf]) -> list[object]:
-    """What to solve next, for whoever has an account or has begun without one."""
-    begun = any(entry.tried_at for shelf in shelves for entry in shelf.entries)
+def has_begun(shelves: list[Shelf]) -> bool:
+    """Whether the reader has an account, or has begun without one. To anybody else nothing is suggested for them."""
     owner = known_owner()
-    return [*suggest(shelves)] if begun or (owner and owner.person_id) else []
+    return bool(owner and owner.person_id) or any(entry.tried_at for shelf in shelves for entry in shelf.entries)
 
 
 @bp.app_context_processor

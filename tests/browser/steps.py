@@ -31,10 +31,10 @@ def sign_up(page: Page, email: str = "ada@example.com") -> None:
     expect(page.get_by_text("Welcome, Ada.")).to_be_visible()
 
 
-def tab_to(page: Page, target: Locator) -> None:
+def tab_to(page: Page, target: Locator, most: int = 60) -> None:
     """Go on by the Tab key until this has the focus."""
     expect(target).to_be_visible()
-    for _ in range(60):
+    for _ in range(most):
         page.keyboard.press("Tab")
         if target.evaluate("element => element === document.activeElement"):
             return
