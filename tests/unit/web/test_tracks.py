@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from flask import Flask
 
 from tests.building import build_version
@@ -48,6 +49,12 @@ def test_a_long_track_comes_in_pages(app: Flask, browser: Browser) -> None:
 def test_a_track_that_is_not_there(browser: Browser) -> None:
     for slug in ("nothing", "a%00", "%F0%9F%98%80", "x" * 5000):
         assert browser.get(f"/tracks/{slug}").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/", TRACK, KATA, "/points", "/sign-in", "/sign-up"])
+def test_pages_for_everybody_are_described_to_search_engines(browser: Browser, address: str) -> None:
+    described = re.findall(r'<meta name="description" content="([^"]{30,})">', browser.get(address).text)
+    assert len(described) == 1
 
 
 def test_a_link_to_a_kata_says_what_it_leads_to(browser: Browser) -> None:
