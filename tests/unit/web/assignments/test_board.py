@@ -3,6 +3,9 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from core.models import Kata
+from core.submissions.regrade import regrade_kata
+from tests.site.make import now
 from tests.unit.web.assignments.conftest import Room, at, grade_all
 
 HOSTILE = ("%00", "ß" * 100, "<script>", "-1", "9" * 50, "🥷🏽", "1e9", "x" * 10_000)
@@ -114,6 +117,35 @@ def test_an_open_page_hears_only_of_what_has_changed(room: Room) -> None:
     changed = member.get(f"{address}/board/rows", headers=known)
     assert changed.status_code == 200
     assert 'data-line="You are 1st of 1."' in changed.text
+
+
+def test_a_clock_that_jumps_takes_nobodys_place(room: Room) -> None:
+    address = room.write(katas=2, own_minutes="60", due_at=at(days=30))
+    for who, minutes in (("admin", 30), ("member", 20)):
+        assert room.people[who].send(f"{address}/start").status_code == 303
+        room.clock.added += timedelta(minutes=minutes)
+        solve(room, who)
+    member, boards = room.people["member"], (f"{address}/board", f"/teams/{room.key}/board?board=all")
+    before = [names(member.get(board).text) for board in boards]
+    assert before == [["Member", "Admin"], ["Admin", "Member"]]
+    assert member.send(f"{address}/start").status_code == 303
+    for jump in (timedelta(days=20), timedelta(hours=-5), timedelta(days=-400)):
+        room.clock.added = jump
+        assert [names(member.get(board).text) for board in boards] == before
+        assert "20 minutes after your start" in member.get(f"{address}/board/why").text
+
+
+def test_a_score_holds_while_it_is_graded_again(room: Room) -> None:
+    address, board = room.write(katas=1), f"/teams/{room.key}/board"
+    solve(room, "member")
+    with room.session() as session:
+        assert regrade_kata(session, session.get_one(Kata, room.katas[0][0]), now=now()) == 1
+    member = room.people["member"]
+    assert names(member.get(board).text) == names(member.get(f"{address}/board").text) == ["Member"]
+    why = member.get(f"{board}/why").text
+    assert "You are 1st of 1." in why
+    assert "One of your submits is being graded again" in " ".join(why.split())
+    assert "Until the result is in, your score holds." in why
 
 
 def test_the_rows_cannot_be_asked_for_without_end(room: Room) -> None:
