@@ -81,17 +81,17 @@ class StandIn:
         outcome = outcome_for(claimed.source, claimed.mode)
         listed = [{"name": test.name, "title": test.title} for test in outcome.tests]
         if listed:
-            self._publish(submission_id, {"kind": "collected", "tests": listed})
+            self.publish(submission_id, {"kind": "collected", "tests": listed})
         for position, test in enumerate(outcome.tests):
-            self._publish(submission_id, {"kind": "started", "name": test.name})
+            self.publish(submission_id, {"kind": "started", "name": test.name})
             if self.gate is not None:
                 self.gate.acquire(timeout=10)
-            self._publish(submission_id, {"kind": "finished", "position": position} | as_event(test))
+            self.publish(submission_id, {"kind": "finished", "position": position} | as_event(test))
         if claimed.own_tests is not None:
             outcome = self._run_own_tests(submission_id, outcome, claimed.own_tests)
         with self.sessions() as session:
             finish(session, claimed, outcome, datetime.now(UTC))
-        self._publish(submission_id, {"kind": "graded", "verdict": outcome.verdict, "message": outcome.message})
+        self.publish(submission_id, {"kind": "graded", "verdict": outcome.verdict, "message": outcome.message})
 
     def _run_own_tests(self, submission_id: str, outcome: Outcome, source: str) -> Outcome:
         """One test of the person's own, which a word in it decides about; `broken` tests cannot be run."""
@@ -100,11 +100,12 @@ class StandIn:
         status = Status.FAILED if "wrong" in source else Status.PASSED
         test = TestRecord("test_own.py::test_mine", "mine", status, duration_ms=0.5, own=True)
         listed = [{"name": test.name, "title": test.title}]
-        self._publish(submission_id, {"kind": "collected", "tests": listed, "own": True})
-        self._publish(submission_id, {"kind": "finished", "position": len(outcome.tests)} | as_event(test))
+        self.publish(submission_id, {"kind": "collected", "tests": listed, "own": True})
+        self.publish(submission_id, {"kind": "finished", "position": len(outcome.tests)} | as_event(test))
         return replace(outcome, tests=(*outcome.tests, test))
 
-    def _publish(self, submission_id: str, event: dict[str, Any]) -> None:
+    def publish(self, submission_id: str, event: dict[str, Any]) -> None:
+        """Tell the watching pages."""
         with self.came:
             self.news[submission_id].append(event)
             self.came.notify_all()
