@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener, Site
-from tests.browser.steps import PASSWORD
+from tests.browser.steps import PASSWORD, sign_up
 
 
 def enter(open_page: Opener, name: str, **options: bool) -> Page:
@@ -100,3 +100,10 @@ def test_found_rename_delete_and_restore_by_keyboard(open_page: Opener) -> None:
     tab_to(page, "Restore")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Blades is back")).to_be_visible()
+
+
+def test_a_name_without_a_gap_fits_on_a_telephone(open_page: Opener) -> None:
+    page = open_page("/sign-up", viewport={"width": 320, "height": 640})
+    sign_up(page)
+    found(page, "W" * 80)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320

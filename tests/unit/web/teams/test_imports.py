@@ -76,7 +76,7 @@ def test_lines_keep_their_numbers_from_page_to_page(browser: Browser, home: Home
     page = browser.send(f"{home.address}/import", roster="\n\nnobody\na@example.com")
     again = browser.send(f"{home.address}/import", roster=carried(page.text), only="faults")
     for answer in (page, again):
-        assert '<td class="number">3</td>' in answer.text
+        assert '<td class="number" data-label="Line">3</td>' in answer.text
 
 
 def test_ten_thousand_rows_are_planned_and_sent(browser: Browser, home: Home) -> None:
