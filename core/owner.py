@@ -19,6 +19,11 @@ class Owner:
         if (self.person_id is None) == (self.visitor is None):
             raise ValueError("an owner is either a person or a visitor")
 
+    @classmethod
+    def of_sitting(cls, sitting_id: int) -> Owner:
+        """Whose the submissions of a candidate are: a visitor that no browser is, for cookies' names have no colon."""
+        return cls(visitor=f"sitting:{sitting_id}")
+
     @property
     def key(self) -> str:
         """One text for this owner, for locks."""

@@ -4,6 +4,7 @@ from core.models.account import ApiToken, Deletion, EmailProof, Identity, Recove
 from core.models.assignment import Assignment, AssignmentKata, AssignmentStart, Extension
 from core.models.base import Base
 from core.models.board import BoardName, Freeze, FrozenTally, Tally
+from core.models.candidate import Candidate
 from core.models.draft import Draft, Shelved, ShelvedDraft
 from core.models.invite import Invite
 from core.models.kata import Kata, KataVersion, Track
@@ -11,6 +12,8 @@ from core.models.own_tests import OwnTests
 from core.models.person import PasswordReset, Person, SignIn
 from core.models.practice import PracticeDay, Review, Reviewer
 from core.models.profile import Profile
+from core.models.screen import Screen, ScreenKata
+from core.models.sitting import Credit, Sitting, SittingEvent, SittingText
 from core.models.solution import SharedSolution, SolutionReport, SolutionVote, Vote
 from core.models.solve import Peek, Solve
 from core.models.submission import Submission, TestOutcome
@@ -24,6 +27,8 @@ __all__ = [
     "AssignmentStart",
     "Base",
     "BoardName",
+    "Candidate",
+    "Credit",
     "Deletion",
     "Draft",
     "EmailProof",
@@ -44,10 +49,15 @@ __all__ = [
     "RecoveryCode",
     "Review",
     "Reviewer",
+    "Screen",
+    "ScreenKata",
     "SharedSolution",
     "Shelved",
     "ShelvedDraft",
     "SignIn",
+    "Sitting",
+    "SittingEvent",
+    "SittingText",
     "SolutionReport",
     "SolutionVote",
     "Solve",

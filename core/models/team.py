@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.models.base import Base, UTCDateTime, word
@@ -15,6 +15,7 @@ from core.teams.roles import Role
 class Team(Base):
     """People who solve together. `key` names it in addresses: random, so that it says nothing and cannot be guessed.
 
+    One that `hires` is an organisation: it makes screens and invites candidates to them.
     A team that was deleted can be brought back for a while; until then nobody sees it.
     """
 
@@ -23,6 +24,7 @@ class Team(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(16), unique=True)
     name: Mapped[str] = mapped_column(String(80))
+    hires: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     deleted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 

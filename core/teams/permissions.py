@@ -22,6 +22,8 @@ class Act(StrEnum):
     SEE_INSIGHT = "see_insight"
     ASSIGN = "assign"
     FREEZE_BOARDS = "freeze_boards"
+    HIRE = "hire"
+    REVIEW = "review"
     TRANSFER = "transfer"
     DELETE = "delete"
 
@@ -43,6 +45,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_INSIGHT: _LEADS,
     Act.ASSIGN: _LEADS,
     Act.FREEZE_BOARDS: _LEADS,
+    Act.HIRE: _LEADS,  # Make screens, invite candidates, decide on them.
+    Act.REVIEW: _ALL,  # Read what candidates of the own team did, comment and score it.
     Act.TRANSFER: _OWNER,
     Act.DELETE: _OWNER,
 }

@@ -1,0 +1,1 @@
+"""Take-home screens: what a company asks its candidates to do, and under which rules."""
