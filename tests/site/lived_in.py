@@ -25,10 +25,11 @@ from core.solutions.share import share
 from core.solutions.vote import vote
 from core.submissions.claim import claim
 from core.submissions.finish import finish
-from core.submissions.states import Mode
+from core.submissions.states import Lane, Mode
 from core.submissions.submit import submit
 from core.teams.roles import Role
 from tests.site.assignments import assignments
+from tests.site.hiring import hiring
 from tests.site.lived_in_team import team_life
 from tests.site.make import KATA, now, services_of
 from tests.site.outcomes import outcome_for
@@ -167,6 +168,11 @@ def account(session: Session, story: Story) -> None:
         make_token(session, ada.id, name=f"Program {number}", scopes=list(Scope), life=Life.YEAR, now=now())
 
 
+def organisation(session: Session, story: Story) -> None:
+    """Ada's other team hires."""
+    hiring(session, story, graded)
+
+
 CHAPTERS: list[Callable[[Session, Story], None]] = [
     people,
     submissions,
@@ -178,11 +184,19 @@ CHAPTERS: list[Callable[[Session, Story], None]] = [
     earlier_texts,
     assignments,
     account,
+    organisation,
 ]
 
 
 def graded(
-    session: Session, person_id: int, version: KataVersion, source: str, *, days: float = 0, mode: Mode = Mode.SUBMIT
+    session: Session,
+    who: int | Owner,
+    version: KataVersion,
+    source: str,
+    *,
+    days: float = 0,
+    mode: Mode = Mode.SUBMIT,
+    lane: Lane = Lane.LIVE,
 ) -> str:
     """A submission of `days` ago with the verdict that its source asks for; returns its id."""
     sent: datetime = now() - timedelta(days=days)
@@ -191,9 +205,10 @@ def graded(
         version=version,
         mode=mode,
         source=source,
-        owner=Owner(person_id=person_id),
+        owner=who if isinstance(who, Owner) else Owner(person_id=who),
         now=sent,
         settings=Settings(),
+        lane=lane,
     ).submission
     claimed = claim(session, made.id, worker="story", now=sent, lease=timedelta(minutes=1))
     assert claimed is not None

@@ -18,6 +18,7 @@ from web import create_app
 from web.services import Services
 
 KATAS = Path(__file__).parents[2] / "katas"
+SECRET_KEY = "only for tests"
 KATA = "/katas/decorators-functional/retry-decorator"
 
 
@@ -46,7 +47,7 @@ def make_site(
     """An app on a database of its own, with the katas of this repository."""
     settings = Settings(
         database_url=f"sqlite:///{folder / 'site.db'}",
-        secret_key="only for tests",
+        secret_key=SECRET_KEY,
         data_dir=folder,
         public_url="http://tameshi.test",
     )
