@@ -28,6 +28,7 @@ LEFT_OUT = {
 # Columns that point at a person in rows that are about somebody or something else.
 NOT_THEIRS = {
     ("freeze", "frozen_by"): "a board of the team's",
+    ("candidate", "invited_by"): "another person, who was invited",
     ("invite", "created_by"): "names the addresses of others",
     ("team_event", "actor_id"): "the team's history, which names others",
     ("team_event", "subject_id"): "the team's history, which names others",

@@ -27,6 +27,10 @@ WITHOUT_A_KEY = {
     ("profile", "handle"): "goes with its person",
     ("solve", "submission_id"): "goes with its person",
     ("invite", "email"): "letters to the address of the person are erased by it",
+    (
+        "candidate",
+        "email",
+    ): "a candidate's; they have no account, and their data ends with the time the screen keeps it",
     ("submission", "regrades"): "re-grades of what the person sent are forgotten",
     ("submission", "visitor"): "a browser's; what it did became the person's when it signed in",
     ("submission", "claimed_by"): "a worker",
