@@ -44,6 +44,7 @@ from web.insight import INSIGHT_PAGES
 from web.mail import Mailer, mailer_for
 from web.preferences import choose, chosen
 from web.progress import PROGRESS_PAGES
+from web.screens import SCREEN_PAGES
 from web.services import Services, close_session
 from web.settings import SETTINGS_PAGES
 from web.solutions import SOLUTIONS_PAGES
@@ -75,6 +76,7 @@ BLUEPRINTS = (
     *INSIGHT_PAGES,
     *BOARD_PAGES,
     *ASSIGNMENT_PAGES,
+    *SCREEN_PAGES,
     health.bp,
     *PROGRESS_PAGES,
 )

@@ -111,6 +111,15 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/teams/{team}/assignments/{assignment}/progress?sort=points&show=done",
         "/teams/{team}/assignments/{draft}/progress",
     ),
+    "screens.index": (
+        "/teams/{organisation}/screens",
+        "/teams/{organisation}/screens?page=2",
+        "/teams/{organisation}/screens?show=archived",
+    ),
+    "screens.show": (
+        "/teams/{organisation}/screens/{screen}",
+        "/teams/{organisation}/screens/{draft_screen}",
+    ),
     "preferences.show": ("/preferences",),
     "me.show": ("/me", "/me?page=2"),
     "reviews.index": ("/reviews", "/reviews?page=2", "/reviews?show=stopped"),

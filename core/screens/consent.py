@@ -1,0 +1,22 @@
+"""What a candidate agrees to before the clock starts. The sitting keeps the text that was agreed to."""
+
+from __future__ import annotations
+
+from core.models import Screen
+
+
+def consent_text(screen: Screen) -> str:
+    """What is recorded, who reads it and how long it is kept, as it is true of every sitting; then the company's words.
+
+    Markdown. The facts are never left to the company: they come from what the platform does and from the settings.
+    """
+    company = screen.team.name.replace("\\", "").replace("*", "\\*").replace("_", "\\_").replace("[", "\\[")
+    days = "1 day" if screen.retention_days == 1 else f"{screen.retention_days} days"
+    facts = (
+        "While you work, this is recorded: every change of your text, each Run and Submit with its result, what you "
+        "paste, which kata you look at, and when the page loses and regains the focus or the network. Nothing else is: "
+        "no camera, no microphone, no screen, no other page.\n\n"
+        f"The people at {company} who review applications read it to decide about yours. People decide, no program "
+        f"does. It is erased {days} after your sitting, and earlier if you ask for it."
+    )
+    return f"{facts}\n\n{screen.consent}" if screen.consent else facts
