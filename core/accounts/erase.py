@@ -27,6 +27,8 @@ STAYS = {
     ("solution_report", "person_id"): "a report about somebody else's solution is still to be settled",
     ("freeze", "frozen_by"): "the team's board stays frozen",
     ("candidate", "invited_by"): "the team's candidates have been invited all the same",
+    ("decision", "reviewer_id"): "what was decided about a candidate stays, and stays signed",
+    ("remark", "reviewer_id"): "what was said about a candidate's code stays, and stays signed",
     ("invite", "created_by"): "the team's invitations go on",
     ("team_event", "actor_id"): "the team's history stays whole",
     ("team_event", "subject_id"): "the team's history stays whole",

@@ -5,6 +5,7 @@ from core.models.assignment import Assignment, AssignmentKata, AssignmentStart, 
 from core.models.base import Base
 from core.models.board import BoardName, Freeze, FrozenTally, Tally
 from core.models.candidate import Candidate
+from core.models.decision import Criterion, Decision, Remark
 from core.models.draft import Draft, Shelved, ShelvedDraft
 from core.models.invite import Invite
 from core.models.kata import Kata, KataVersion, Track
@@ -29,6 +30,8 @@ __all__ = [
     "BoardName",
     "Candidate",
     "Credit",
+    "Criterion",
+    "Decision",
     "Deletion",
     "Draft",
     "EmailProof",
@@ -47,6 +50,7 @@ __all__ = [
     "PracticeDay",
     "Profile",
     "RecoveryCode",
+    "Remark",
     "Review",
     "Reviewer",
     "Screen",

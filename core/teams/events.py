@@ -22,3 +22,8 @@ class Happening(StrEnum):
     TRANSFERRED = "transferred"
     DELETED = "deleted"
     RESTORED = "restored"
+    RECOMMENDED = "recommended"
+    DECIDED = "decided"
+    CRITERIA_SET = "criteria_set"
+    CANDIDATE_EXPORTED = "candidate_exported"
+    CANDIDATE_ERASED = "candidate_erased"

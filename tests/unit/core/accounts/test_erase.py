@@ -31,6 +31,7 @@ WITHOUT_A_KEY = {
         "candidate",
         "email",
     ): "a candidate's; they have no account, and their data ends with the time the screen keeps it",
+    ("remark", "submission_id"): "a candidate's; goes with the candidate's data",
     ("submission", "regrades"): "re-grades of what the person sent are forgotten",
     ("submission", "visitor"): "a browser's; what it did became the person's when it signed in",
     ("submission", "claimed_by"): "a worker",

@@ -1,0 +1,1 @@
+"""What people decide about candidates. Nothing here, and nothing anywhere else, decides by itself."""

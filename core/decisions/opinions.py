@@ -1,0 +1,60 @@
+"""What others think of a candidate, for who has decided already.
+
+Whoever reads another's opinion first repeats it, so names of candidates and the opinions of others stay closed until
+one's own recommendation is stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from core.models import Candidate, Decision, Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What one person sees. While it is not `is_open`, all of it is the person's own, and `others` says how much more
+    there is; `label` is then a number and no name.
+    """
+
+    label: str
+    is_open: bool
+    decisions: list[Decision]
+    remarks: list[Remark]
+    others: int
+
+    @property
+    def final(self) -> Decision | None:
+        """The organisation's decision that holds: the last one."""
+        return next((decision for decision in reversed(self.decisions) if decision.is_final), None)
+
+
+def has_decided(session: Session, candidate_id: int, person_id: int) -> bool:
+    """Whether this person has stored a recommendation or a decision about the candidate."""
+    own = select(Decision.id).where(Decision.candidate_id == candidate_id, Decision.reviewer_id == person_id)
+    return session.scalar(own.limit(1)) is not None
+
+
+def opinions_on(session: Session, candidate: Candidate, person_id: int) -> Opinions:
+    """The opinions on a candidate as this person sees them now."""
+    decisions = session.scalars(
+        select(Decision).where(Decision.candidate_id == candidate.id).order_by(Decision.id)
+    ).all()
+    remarks = session.scalars(
+        select(Remark).where(Remark.candidate_id == candidate.id).order_by(Remark.line, Remark.id)
+    ).all()
+    is_open = any(decision.reviewer_id == person_id for decision in decisions)
+    own_decisions = [one for one in decisions if is_open or one.reviewer_id == person_id]
+    own_remarks = [one for one in remarks if is_open or one.reviewer_id == person_id]
+    hidden = len(decisions) + len(remarks) - len(own_decisions) - len(own_remarks)
+    label = candidate.name or candidate.email if is_open else ""
+    return Opinions(label or number_of(session, candidate), is_open, own_decisions, own_remarks, hidden)
+
+
+def number_of(session: Session, candidate: Candidate) -> str:
+    """What a candidate is called while the name is hidden: by the order of invitation to the screen."""
+    earlier = select(func.count()).where(Candidate.screen_id == candidate.screen_id, Candidate.id <= candidate.id)
+    return f"Candidate {session.scalar(earlier)}"
