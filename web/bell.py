@@ -33,8 +33,8 @@ class Bell(Protocol):
         """
         ...
 
-    def has_grader(self) -> bool | None:
-        """Whether somebody is there to grade; None when nobody can tell."""
+    def has_grader(self, lane: Lane = Lane.LIVE) -> bool | None:
+        """Whether somebody is there to grade what waits in a lane; None when nobody can tell."""
         ...
 
 
@@ -59,9 +59,9 @@ class RedisBell:
             yield None
             time.sleep(TICK)
 
-    def has_grader(self) -> bool | None:
-        """Whether a worker has lately said that it listens to the live lane."""
+    def has_grader(self, lane: Lane = Lane.LIVE) -> bool | None:
+        """Whether a worker has lately said that it listens to the lane."""
         try:
-            return Worker.count(queue=queue_for(self.redis, Lane.LIVE)) > 0
+            return Worker.count(queue=queue_for(self.redis, lane)) > 0
         except RedisError:
             return None

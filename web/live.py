@@ -18,7 +18,7 @@ from web.identity import known_owner
 from web.results.addresses import addresses_of
 from web.results.render import Pieces
 from web.results.view import TestView, from_event
-from web.results.words import progress_line, summary
+from web.results.words import progress_line
 from web.services import Services, services, session
 
 # A stream holds a thread of the server, so it ends now and then; the browser comes back by itself.
@@ -36,7 +36,11 @@ def events(submission_id: str) -> Response:
     submission = find(session(), submission_id, owner) if owner is not None else None
     if owner is None or submission is None:
         abort(404)
-    pieces = Pieces(current_app.jinja_env, addresses_of(submission))
+    return streamed(Pieces(current_app.jinja_env, addresses_of(submission)), submission_id, owner)
+
+
+def streamed(pieces: Pieces, submission_id: str, owner: Owner) -> Response:
+    """The stream of a submission that its owner may see, in these pieces."""
     stream = Follower(services(), pieces, submission_id, owner).stream()
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Response(stream, mimetype="text/event-stream", headers=headers)
@@ -73,7 +77,7 @@ class Follower:
             self.last_line = "final"
             yield self._final(submission)
             return
-        has_grader = self.using.bell.has_grader() if is_queued else None
+        has_grader = self.using.bell.has_grader(submission.lane) if is_queued else None
         line = progress_line(submission, self.using.clock(), has_grader, ahead)
         if line == self.last_line:
             yield ": still here\n\n"
@@ -87,7 +91,7 @@ class Follower:
             return message("gone", {})
         html = self.pieces.panel(submission, self.using.clock())
         verdict = submission.verdict or "errored"
-        return message("final", {"verdict": verdict, "summary": summary(submission), "html": html})
+        return message("final", {"verdict": verdict, "summary": self.pieces.summary(submission), "html": html})
 
     def _progress(self, event: dict[str, Any]) -> Iterator[str]:
         kind, name = event.get("kind"), str(event.get("name", ""))
@@ -97,18 +101,22 @@ class Follower:
             names = enumerate(event["tests"], start=len(before))
             known = [*before, *(TestView(place, test["name"], test["title"], own=own) for place, test in names)]
             self.tests = {test.name: test for test in known}
-            yield message("tests", {"html": self.pieces.tests(known)})
+            html = self.pieces.tests(known)
+            if html is not None:
+                yield message("tests", {"html": html})
         elif kind == "started" and name in self.tests:
-            yield self._test(replace(self.tests[name], status="running"))
+            yield from self._test(replace(self.tests[name], status="running"))
         elif kind == "finished" and name in self.tests:
             # Positions come from the list, so that a piece always finds its place.
             listed = self.tests[name]
             test = replace(from_event({"position": 0, **event}), position=listed.position, own=listed.own)
             self.tests[name] = test
-            yield self._test(test)
+            yield from self._test(test)
 
-    def _test(self, test: TestView) -> str:
-        return message("test", {"position": test.position, "tone": test.look.tone, "html": self.pieces.test(test)})
+    def _test(self, test: TestView) -> Iterator[str]:
+        html = self.pieces.test(test)
+        if html is not None:
+            yield message("test", {"position": test.position, "tone": test.look.tone, "html": html})
 
 
 def message(kind: str, data: dict[str, Any]) -> str:

@@ -47,7 +47,8 @@ def add_headers(response: Response) -> Response:
         return response
     response.headers["Content-Security-Policy"] = policy()
     # Not "no-referrer": Flask-WTF compares the referrer of a form that was sent over https.
-    response.headers["Referrer-Policy"] = "same-origin"
+    # A page whose address is itself a secret says "no-referrer", and its forms need no such comparison.
+    response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
     if "Cache-Control" not in response.headers:

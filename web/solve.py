@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 
 from core.assignments.context import assigned
 from core.drafts import load
@@ -14,7 +14,8 @@ from core.markdown import highlighted, render
 from core.shelf import has_shelved
 from core.solutions.access import may_read_editorial
 from core.submissions.read import history
-from web.identity import known_owner
+from web.desk import Desk
+from web.identity import current_person, known_owner
 from web.katas import get_own_kata
 from web.own_tests import own_text
 from web.results.addresses import addresses_of
@@ -44,6 +45,7 @@ def show(track: str, slug: str) -> str:
     return render_template(
         "solve.html",
         page=page,
+        desk=desk_of(page),
         place=around,
         text=editor_text(page),
         own_tests=own_text(page),
@@ -64,6 +66,21 @@ def show(track: str, slug: str) -> str:
         else [],
         now=now(),
         panel=panel_context(submissions[0], now(), addresses_of(submissions[0], around)) if submissions else None,
+    )
+
+
+def desk_of(page: KataPage) -> Desk:
+    """Where the forms around the editor lead."""
+    person = current_person()
+    at: dict[str, Any] = {"track": page.kata.track, "slug": page.kata.slug}
+    return Desk(
+        send=url_for("submissions.send", **at),
+        save=url_for("drafts.keep", **at),
+        start_over=url_for("versions.begin_again", **at),
+        preferences=url_for("preferences.choose"),
+        device_key=f"{page.kata.uuid}:{person.id if person else 'guest'}",
+        guest_key=f"{page.kata.uuid}:guest",
+        asks_to_sign_in=person is None,
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from core.models import Kata, Submission
 from core.submissions.cancel import cancel
-from core.submissions.read import ahead_of, find, printed_by
+from core.submissions.read import find
 from core.submissions.refused import SubmissionRefused
-from core.submissions.states import IN_FLIGHT, Mode, State
+from core.submissions.states import Mode, State
 from core.submissions.submit import OwnTestsTooLarge, SourceTooLarge, submit
 from web.drafts import keep_beside_submission, stash_for_sign_in
 from web.identity import current_person, known_owner, owner
@@ -20,7 +20,7 @@ from web.negotiate import sent, wants_json
 from web.own_tests import keep_tests_beside_submission
 from web.results.addresses import addresses_of
 from web.results.render import panel_context
-from web.results.words import look_of, summary
+from web.results.told import printed_file, queue_of, told, told_state
 from web.services import now, services, session
 from web.withdrawn import get_kata_to_send
 
@@ -58,7 +58,8 @@ def send(track: str, slug: str) -> Response:
     if submission.state == State.QUEUED:
         services().bell.ring(submission.id, submission.lane)
     if wants_json():
-        return _told(submission, is_outdated=submission.kata_version_id != page.version.id)
+        is_outdated = submission.kata_version_id != page.version.id
+        return told(submission, addresses_of(submission), is_outdated=is_outdated)
     keep_beside_submission(page, submission.source)
     return redirect(url_for("submissions.show", submission_id=submission.id), code=303)
 
@@ -75,18 +76,7 @@ def show(submission_id: str) -> str:
 def state(submission_id: str) -> Response:
     """The state as JSON, for a script whose stream is down."""
     submission = get_submission(submission_id)
-    context = _context(submission)
-    return jsonify(
-        id=submission.id,
-        state=submission.state,
-        verdict=submission.verdict,
-        done=submission.state not in IN_FLIGHT,
-        line=context["progress"],
-        verdict_html=render_template("results/verdict.html", **context),
-        word=look_of(submission).word,
-        summary=summary(submission),
-        html=render_template("results/panel.html", **context),
-    )
+    return told_state(submission, _context(submission))
 
 
 @bp.post("/submissions/<submission_id>/cancel")
@@ -104,14 +94,7 @@ def take_back(submission_id: str) -> Response:
 @bp.get("/submissions/<submission_id>/printed/<int:position>")
 def printed(submission_id: str, position: int) -> Response:
     """All that was kept of what a test printed, as a text file."""
-    test = printed_by(session(), get_submission(submission_id), position)
-    if test is None or test.printed is None:
-        abort(404)
-    left_out = len(test.output) + test.output_cut - test.printed_length
-    note = f"\n\n[{left_out:,} more characters were printed; no more than this is kept.]\n" if left_out else ""
-    response = Response(test.printed + note, mimetype="text/plain")
-    response.headers["Content-Disposition"] = f'attachment; filename="printed-{position + 1}.txt"'
-    return response
+    return printed_file(get_submission(submission_id), position)
 
 
 def get_submission(submission_id: str) -> Submission:
@@ -124,21 +107,4 @@ def get_submission(submission_id: str) -> Submission:
 
 
 def _context(submission: Submission) -> dict[str, object]:
-    is_queued = submission.state == State.QUEUED
-    has_grader = services().bell.has_grader() if is_queued else None
-    ahead = ahead_of(session(), submission) if is_queued else 0
-    return panel_context(submission, now(), addresses_of(submission), has_grader, ahead)
-
-
-def _told(submission: Submission, *, is_outdated: bool) -> Response:
-    answer = jsonify(
-        id=submission.id,
-        state=submission.state,
-        outdated=is_outdated,
-        page=url_for("submissions.show", submission_id=submission.id),
-        status=url_for("submissions.state", submission_id=submission.id),
-        events=url_for("live.events", submission_id=submission.id),
-        cancel=url_for(".take_back", submission_id=submission.id),
-    )
-    answer.status_code = 201
-    return answer
+    return panel_context(submission, now(), addresses_of(submission), *queue_of(submission))

@@ -64,7 +64,7 @@ class StandIn:
             self.came.wait_for(lambda: len(self.news[submission_id]) > heard, timeout=0.2)
             return self.news[submission_id][heard:]
 
-    def has_grader(self) -> bool | None:
+    def has_grader(self, lane: Lane = Lane.LIVE) -> bool | None:
         return self.grader_is_there
 
     def stop(self) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from flask import url_for
 
@@ -37,9 +38,12 @@ class After:
 class Addresses:
     """Addresses of one submission. `printed_by` has the place of a test in it; `after` is for one that can pass."""
 
-    after: After | None
+    page: str
+    state: str
+    events: str
     cancel: str
     printed: str
+    after: After | None = None
 
     def printed_by(self, position: int) -> str:
         """Where all that a test printed can be downloaded."""
@@ -48,10 +52,18 @@ class Addresses:
 
 def addresses_of(submission: Submission, around: Place | None = None) -> Addresses:
     """The addresses, for whoever may see the submission; `around` is what stands around its kata, if known already."""
+    found = addresses_at("submissions.", {"submission_id": submission.id}, events="live.events")
+    return replace(found, after=_after(submission, around))
+
+
+def addresses_at(pages: str, which: Mapping[str, Any], *, events: str) -> Addresses:
+    """The addresses under the pages whose endpoints begin with `pages`; `which` names the submission in them."""
     return Addresses(
-        after=_after(submission, around),
-        cancel=url_for("submissions.take_back", submission_id=submission.id),
-        printed=url_for("submissions.printed", submission_id=submission.id, position=0).removesuffix("/0"),
+        page=url_for(f"{pages}show", **which),
+        state=url_for(f"{pages}state", **which),
+        events=url_for(events, **which),
+        cancel=url_for(f"{pages}take_back", **which),
+        printed=url_for(f"{pages}printed", **which, position=0).removesuffix("/0"),
     )
 
 

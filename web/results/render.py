@@ -28,12 +28,16 @@ class Pieces:
         """The headline."""
         return self._render("results/verdict.html", look=look_of(submission))
 
-    def tests(self, tests: Sequence[TestView]) -> str:
-        """The list of tests, as soon as it is known which there are."""
+    def summary(self, submission: Submission) -> str:
+        """One sentence on how it went."""
+        return summary(submission)
+
+    def tests(self, tests: Sequence[TestView]) -> str | None:
+        """The list of tests, as soon as it is known which there are; None where they are not shown."""
         return self._render("results/tests.html", tests=tests)
 
-    def test(self, test: TestView) -> str:
-        """One test."""
+    def test(self, test: TestView) -> str | None:
+        """One test; None where they are not shown."""
         return self._render("results/test.html", test=test)
 
     def _render(self, template: str, **context: object) -> str:

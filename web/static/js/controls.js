@@ -1,6 +1,5 @@
 /** What can be clicked and pressed around the editor. */
 import { asPreferred } from "./editing.js";
-import { askBeforeStartingOver } from "./startover.js";
 
 export function connect({ form, section, editor, sender, draft }) {
   form.addEventListener("submit", (event) => {
@@ -22,7 +21,6 @@ export function connect({ form, section, editor, sender, draft }) {
   }
 
   asPreferred(editor);
-  askBeforeStartingOver({ button: form.querySelector("[data-start-over]"), editor, draft });
   form.addEventListener("save", () => draft.save()); // Vim's `:w`, Emacs' C-x C-s.
 
   section.addEventListener("click", (event) => {

@@ -1,5 +1,6 @@
 /** The solve view: puts editor, draft, sending and results together. */
 import { openEditor } from "../vendor/editor.js";
+import { announce } from "./announce.js";
 import { listenForCancel } from "./cancel.js";
 import { ago, offer } from "./conflict.js";
 import { connect } from "./controls.js";
@@ -8,9 +9,10 @@ import { Draft } from "./draft.js";
 import "./failing.js";
 import { follow } from "./follow.js";
 import { restore } from "./restore.js";
-import { Results, announce } from "./results.js";
+import { Results } from "./results.js";
 import { Sender } from "./send.js";
 import "./shortcuts.js";
+import { askBeforeStartingOver } from "./startover.js";
 
 const form = document.getElementById("solution");
 const area = form.elements.source;
@@ -69,6 +71,7 @@ restore({
 
 listenForCancel(section, results);
 connect({ form, section, editor, sender, draft });
+askBeforeStartingOver({ button: form.querySelector("[data-start-over]"), editor, draft });
 document.addEventListener("visibilitychange", () => document.hidden && draft.copy() && draft.save());
 if (section.dataset.follow) {
   follow({ events: section.dataset.follow, status: section.dataset.status }, results);
