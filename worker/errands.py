@@ -1,4 +1,5 @@
-"""What is done now and then and nobody waits for: letters to who is invited, and the end of teams that were deleted.
+"""What is done now and then and nobody waits for: letters to who is invited, the end of teams that were deleted, and of
+what was kept of candidates for as long as it may be.
 
 They have a thread of their own in the reconciler's process: a mail server that answers slowly delays no submission.
 """
@@ -12,6 +13,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
+from core.candidates.erase import AT_ONCE, erase_due
 from core.mail import Connection, MailFailed, open_connection
 from core.settings import Settings
 from core.teams.post import Letter, letters_wait, note_refused, note_sent, take_letters
@@ -62,9 +64,11 @@ class Errands:
             return
         with self._sessions() as session:
             erased = erase_deleted(session, now)
-        self._tidied = now
-        if erased:
-            log.info("erased deleted teams", teams=erased)
+            candidates = erase_due(session, now=now)
+        if candidates < AT_ONCE:  # Else there may be more, and the next turn goes on.
+            self._tidied = now
+        if erased or candidates:
+            log.info("erased what was due", teams=erased, candidates=candidates)
 
     def _send_letters(self) -> int:
         with self._sessions() as session:

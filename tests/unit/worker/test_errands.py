@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from core.mail import MailFailed, SmtpConnection
-from core.models import Invite, Team
+from core.models import Candidate, Invite, Screen, Team
 from core.settings import Settings
 from core.teams.invite import Guest, invite_by_mail
 from core.teams.join import Door, look_at
@@ -136,6 +136,26 @@ def test_teams_that_were_deleted_long_ago_are_erased(
     run.run_once()
     assert session.scalar(select(func.count()).select_from(Team)) == 0
     assert office.sent == []
+
+
+def test_what_is_kept_of_candidates_is_erased_on_its_day(
+    session: Session, sessions: sessionmaker[Session], office: PostOffice
+) -> None:
+    by = build_team(session)
+    screen = Screen(key="s" * 16, team=by.team, title="Backend", minutes=60, retention_days=30, created_at=NOW)
+    session.add_all(
+        Candidate(key=f"{number:016d}", screen=screen, name="Niklaus", invited_at=NOW, expires_at=NOW)
+        for number in range(60)
+    )
+    session.commit()
+    watch = Watch()
+    run = Errands(SETTINGS, sessions, watch)
+    run.run_once()
+    watch.now += timedelta(days=30)
+    run.run_once()
+    run.run_once()
+    session.rollback()
+    assert session.scalars(select(Candidate.name).distinct()).all() == [""]
 
 
 def test_without_a_database_the_next_turn_tries_again(office: PostOffice, sessions: sessionmaker[Session]) -> None:
