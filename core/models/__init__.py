@@ -14,7 +14,7 @@ from core.models.person import PasswordReset, Person, SignIn
 from core.models.practice import PracticeDay, Review, Reviewer
 from core.models.profile import Profile
 from core.models.screen import Screen, ScreenKata
-from core.models.sitting import Credit, Sitting, SittingEvent, SittingText
+from core.models.sitting import Credit, Heartbeat, Sitting, SittingEvent, SittingText
 from core.models.solution import SharedSolution, SolutionReport, SolutionVote, Vote
 from core.models.solve import Peek, Solve
 from core.models.submission import Submission, TestOutcome
@@ -38,6 +38,7 @@ __all__ = [
     "Extension",
     "Freeze",
     "FrozenTally",
+    "Heartbeat",
     "Identity",
     "Invite",
     "Kata",

@@ -44,7 +44,8 @@ class SittingEvent(Base):
     """One thing that happened on one device, in the order of that device's own numbers. Only ever added.
 
     A device that hears no answer sends again; the number keeps it from being stored twice. `at` is the server's time,
-    `device_at` what the device believed, which decides nothing.
+    `device_at` what the device believed, which decides nothing. An edit has the `revision` of the text that it became,
+    and none where another browser's text stood, or time was up: then it is only kept.
     """
 
     __tablename__ = "sitting_event"
@@ -60,12 +61,13 @@ class SittingEvent(Base):
     kata_id: Mapped[int | None] = mapped_column(ForeignKey("kata.id"))
     happening: Mapped[Happening] = mapped_column(word(Happening))
     body: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    revision: Mapped[int | None]
     at: Mapped[datetime] = mapped_column(UTCDateTime)
     device_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 class SittingText(Base):
-    """The text of one kata as it is now; `revision` counts its saves."""
+    """The text of one kata as it is now; `revision` counts its saves. All since the revision `since` are `device`'s."""
 
     __tablename__ = "sitting_text"
 
@@ -74,6 +76,7 @@ class SittingText(Base):
     source: Mapped[str] = mapped_column(SourceText)
     revision: Mapped[int] = mapped_column(default=0)
     device: Mapped[str] = mapped_column(String(32), default="")
+    since: Mapped[int] = mapped_column(default=0)
     saved_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
@@ -93,3 +96,12 @@ class Credit(Base):
     began_at: Mapped[datetime] = mapped_column(UTCDateTime)
     seconds: Mapped[int]
     given_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class Heartbeat(Base):
+    """When a part of the platform was last known to be up; a gap is an outage."""
+
+    __tablename__ = "heartbeat"
+
+    part: Mapped[str] = mapped_column(String(20), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -83,20 +83,8 @@ def submit(
     own = normal(own_tests) if mode is Mode.RUN and own_tests.strip() and takes_own_tests(version) else None
     if own is not None and len(encoded(own)) > settings.max_source_bytes:
         raise OwnTestsTooLarge(len(encoded(own)), settings.max_source_bytes)
-    submission = Submission(
-        id=str(uuid4()),
-        person_id=owner.person_id,
-        visitor=owner.visitor,
-        kata_id=version.kata_id,
-        kata_version_id=version.id,
-        mode=mode,
-        lane=lane,
-        source=source,
-        source_hash=source_hash(source),
-        own_tests=own,
-        state=State.QUEUED,
-        created_at=now,
-    )
+    submission = queued(version, mode=mode, source=source, owner=owner, lane=lane, now=now)
+    submission.own_tests = own
     # From here on two requests of one owner run one after the other, so neither counts without the other.
     begin_write(session, lock=owner.key)
     earlier = _double_of(session, submission, owner, now)
@@ -111,6 +99,23 @@ def submit(
     session.add(submission)
     session.commit()
     return Submitted(submission, is_new=True)
+
+
+def queued(version: KataVersion, *, mode: Mode, source: str, owner: Owner, lane: Lane, now: datetime) -> Submission:
+    """A submission that waits to be graded, stored nowhere yet."""
+    return Submission(
+        id=str(uuid4()),
+        person_id=owner.person_id,
+        visitor=owner.visitor,
+        kata_id=version.kata_id,
+        kata_version_id=version.id,
+        mode=mode,
+        lane=lane,
+        source=source,
+        source_hash=source_hash(source),
+        state=State.QUEUED,
+        created_at=now,
+    )
 
 
 def _double_of(session: Session, submission: Submission, owner: Owner, now: datetime) -> Submission | None:

@@ -1,0 +1,61 @@
+"""Find a sitting, its clock, and the texts as they are now."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from core.database import begin_write
+from core.models import Candidate, Sitting, SittingText
+from core.sittings.clock import Clock
+
+
+def sitting_of(session: Session, candidate: Candidate) -> Sitting | None:
+    """The candidate's one sitting as the database has it now; None until they have agreed to what is recorded."""
+    return (
+        session.scalars(
+            select(Sitting)
+            .where(Sitting.candidate_id == candidate.id)
+            .options(joinedload(Sitting.credits))
+            .execution_options(populate_existing=True)
+        )
+        .unique()
+        .one_or_none()
+    )
+
+
+def clock_of(sitting: Sitting) -> Clock:
+    """The clock of a sitting, of the facts that are stored."""
+    screen = sitting.candidate.screen
+    return Clock(
+        started_at=sitting.started_at,
+        finished_at=sitting.finished_at,
+        minutes=screen.minutes,
+        closes_at=screen.closes_at,
+        extra_minutes=sitting.candidate.extra_minutes,
+        credit=timedelta(seconds=sum(credit.seconds for credit in sitting.credits)),
+    )
+
+
+def texts_of(session: Session, sitting: Sitting) -> dict[int, SittingText]:
+    """The newest text of each kata that has been written in, by the kata's id."""
+    query = select(SittingText).where(SittingText.sitting_id == sitting.id).execution_options(populate_existing=True)
+    return {text.kata_id: text for text in session.scalars(query)}
+
+
+def lock_sitting(session: Session, sitting_id: int) -> Sitting:
+    """Begin to write in a sitting: whoever else wants to waits until the transaction ends. It is read anew."""
+    begin_write(session)
+    return (
+        session.scalars(
+            select(Sitting)
+            .where(Sitting.id == sitting_id)
+            .options(joinedload(Sitting.credits))
+            .with_for_update(of=Sitting, key_share=True)
+            .execution_options(populate_existing=True)
+        )
+        .unique()
+        .one()
+    )
