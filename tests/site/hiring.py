@@ -152,6 +152,7 @@ def _type(session: Session, sitting: Sitting, version: KataVersion, place: int) 
                 kata_id=version.kata_id,
                 happening=happening,
                 body=body,
+                revision=number if happening is Happening.EDIT else None,
                 at=at,
                 device_at=at,
             )
