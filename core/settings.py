@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///var/tameshi.db"
     redis_url: str = "redis://127.0.0.1:6379/0"
     secret_key: SecretStr | None = None
+    receipt_key: SecretStr | None = None  # An Ed25519 private key in PEM; unset, it is derived from SECRET_KEY.
     public_url: str = "http://127.0.0.1:8000"
     trusted_proxies: int = Field(default=0, ge=0)  # How many reverse proxies stand in front and report the visitor.
     mail_url: str = ""

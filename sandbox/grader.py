@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -67,6 +68,7 @@ class Sandbox:
                 report = ReversedRun(zygotes, order, listener, halt=self._halt).report()
             else:  # A zygote that makes a jail hears of nothing else, so the next pair is made while this one works.
                 report = Run(zygotes, order, listener, meanwhile=engine.prepare, halt=self._halt).report()
+        report = replace(report, environment=engine.environment)
         self._watchdog.graded()
         self._replace_if_worn()
         return report

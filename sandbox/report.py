@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -91,7 +91,7 @@ class TestResult:
 @dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of one order. `tests` stand in file order. `message` speaks to the person, for verdicts without
-    tests.
+    tests. `environment` says what it was reached with; it is empty where nothing ran.
     """
 
     verdict: Verdict
@@ -100,6 +100,7 @@ class Report:
     output: str = ""
     frames: tuple[Frame, ...] = ()
     duration_ms: float = 0.0
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

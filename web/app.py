@@ -26,6 +26,7 @@ from web import (
     modules,
     own_tests,
     paging,
+    receipts,
     results,
     security,
     solve,
@@ -78,6 +79,7 @@ BLUEPRINTS = (
     *ASSIGNMENT_PAGES,
     *SCREEN_PAGES,
     health.bp,
+    receipts.bp,
     *PROGRESS_PAGES,
 )
 

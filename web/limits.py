@@ -33,6 +33,7 @@ GUEST_SUBMISSIONS = "300 per minute"
 PREFERENCES = "120 per minute"
 REVIEWS = "120 per minute"
 HANDLES = "20 per hour"
+RECEIPTS = "60 per minute"
 BOARD = "60 per minute"
 BOARD_NAME = "30 per hour"
 

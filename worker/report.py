@@ -21,6 +21,7 @@ def outcome_of(report: Report) -> Outcome:
         frames=_frames(report.frames),
         duration_ms=report.duration_ms,
         tests=tuple(_record(test) for test in report.tests),
+        environment=dict(report.environment) or None,
     )
 
 

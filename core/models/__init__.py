@@ -13,6 +13,7 @@ from core.models.own_tests import OwnTests
 from core.models.person import PasswordReset, Person, SignIn
 from core.models.practice import PracticeDay, Review, Reviewer
 from core.models.profile import Profile
+from core.models.receipt_key import ReceiptKey
 from core.models.screen import Screen, ScreenKata
 from core.models.sitting import Credit, Heartbeat, Sitting, SittingEvent, SittingText
 from core.models.solution import SharedSolution, SolutionReport, SolutionVote, Vote
@@ -50,6 +51,7 @@ __all__ = [
     "Person",
     "PracticeDay",
     "Profile",
+    "ReceiptKey",
     "RecoveryCode",
     "Remark",
     "Review",

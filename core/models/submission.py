@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, Text, false, text
+from sqlalchemy import JSON, CheckConstraint, Float, ForeignKey, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.models.base import Base, SourceText, UTCDateTime, word
@@ -21,6 +21,7 @@ class Submission(Base):
 
     A re-grade is a row of its own that `regrades` another; it belongs to a visitor that no browser is.
     `own_tests` are tests of the person's own that a Run runs too, and `own_message` says why they could not be run.
+    `environment` is what the verdict was reached with: the image, or the Python and its packages.
     """
 
     __tablename__ = "submission"
@@ -56,6 +57,7 @@ class Submission(Base):
     output: Mapped[str] = mapped_column(Text, default="")
     frames: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     duration_ms: Mapped[float | None] = mapped_column(Float)
+    environment: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     started_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     graded_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

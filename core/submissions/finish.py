@@ -43,6 +43,7 @@ def finish(session: Session, claim: Claim, outcome: Outcome, now: datetime) -> b
             output=outcome.output,
             frames=list(outcome.frames),
             duration_ms=outcome.duration_ms,
+            environment=outcome.environment,
             graded_at=now,
             lease_until=None,
         )

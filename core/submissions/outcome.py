@@ -36,7 +36,8 @@ class TestRecord:
 class Outcome:
     """The whole submission. `tests` stand in file order, the person's own ones after the others.
 
-    `own_message` says why the person's own tests could not be run.
+    `own_message` says why the person's own tests could not be run. `environment` says what the verdict was reached
+    with, for receipts; None where nothing had to run.
     """
 
     verdict: Verdict
@@ -46,3 +47,4 @@ class Outcome:
     duration_ms: float = 0.0
     tests: tuple[TestRecord, ...] = ()
     own_message: str = ""
+    environment: dict[str, str] | None = None

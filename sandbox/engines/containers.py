@@ -13,6 +13,7 @@ import shutil
 import socket
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from docker.types import Mount
 from sandbox.cgroups.find import Groups
 from sandbox.engines.container import FAULTS, Container
 from sandbox.engines.engine import JailSettings
+from sandbox.environment import of_image
 from sandbox.ownership import OwnedFolder, sweep, taken_over
 from sandbox.report import SandboxUnavailable
 from sandbox.zygote.client import ZygoteClient
@@ -69,7 +71,10 @@ class Containers:
             base_url = os.environ.get("DOCKER_HOST") or "unix:///var/run/docker.sock"
             _require_listener(base_url)
             self._engine = docker.DockerClient(base_url=base_url, timeout=30)
-            self._engine.images.get(settings.image)
+            # By its digest from now on: a name may come to mean another image while this worker lives.
+            image = str(self._engine.images.get(settings.image).id)
+            self._settings = replace(settings, image=image)
+            self.environment = of_image(image, settings.runtime)
             self._info = self._engine.info()
             self._require_runtime()
             volume = self._own_volume()

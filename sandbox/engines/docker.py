@@ -15,6 +15,7 @@ class DockerEngine:
 
     def __init__(self, containers: Containers) -> None:
         self._containers, self.limits_by = containers, containers.limits_by
+        self.environment = containers.environment
         self._pair = containers.start()
 
     def prepare(self) -> None:

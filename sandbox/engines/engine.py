@@ -37,6 +37,7 @@ class Engine(Protocol):
 
     name: str
     limits_by: str  # What holds the limits of a cell as a whole, in words.
+    environment: dict[str, str]  # What its verdicts are reached with: see `sandbox.environment`.
 
     def prepare(self) -> None:
         """Have a pair of jailed processes made in advance, so that the next submission need not wait."""

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sandbox.cgroups.find import Groups
 from sandbox.engines.engine import ENVIRONMENT
+from sandbox.environment import of_this_machine
 from sandbox.jail import rootfs
 from sandbox.ownership import OwnedFolder, sweep
 from sandbox.report import SandboxUnavailable
@@ -40,6 +41,7 @@ class LocalEngine:
 
     def __init__(self, groups: Groups | None, limits_by: str) -> None:
         self._groups, self.limits_by = groups, limits_by
+        self.environment = of_this_machine(_site_packages())
         self._processes: list[subprocess.Popen[bytes]] = []
         parent = Path(tempfile.gettempdir())
         sweep(parent, _PREFIX, lambda folder: shutil.rmtree(folder, ignore_errors=True))

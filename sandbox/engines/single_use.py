@@ -24,6 +24,7 @@ class SingleUseEngine:
 
     def __init__(self, containers: Containers, size: int) -> None:
         self._containers, self.limits_by = containers, containers.limits_by
+        self.environment = containers.environment
         self._ready: queue.Queue[ContainerPair | SandboxUnavailable] = queue.Queue()
         self._used: queue.Queue[ContainerPair | None] = queue.Queue()
         self._closing = False

@@ -15,6 +15,7 @@ from tameshi.up.program import Program
 from tameshi.up.redis_server import command_line
 
 LANES = ("live", "screen", "background")
+WEB_ONLY = frozenset({"SECRET_KEY", "RECEIPT_KEY"})  # What signs; no other process has a use for it.
 NO_SANDBOX = 69  # EX_UNAVAILABLE: what `tameshi worker` ends with where no jail can be built.
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -76,4 +77,4 @@ def _tameshi(*arguments: str) -> list[str]:
 
 
 def _without_secret(env: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in env.items() if name != "SECRET_KEY"}
+    return {name: value for name, value in env.items() if name not in WEB_ONLY}

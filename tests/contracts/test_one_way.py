@@ -25,7 +25,7 @@ ALLOWED = {
         "nh3",
         "pygments",
     }
-    | {"structlog", "argon2", "email_validator", "dateutil", "pyotp"},
+    | {"structlog", "argon2", "email_validator", "dateutil", "pyotp", "cryptography"},
     "doorbell": {"doorbell", "core", "redis", "rq", "structlog"},
 }
 

@@ -126,6 +126,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "profile.show": ("/me/profile",),
     "people.show": ("/people/{handle}",),
     "points.show": ("/points",),
+    "receipts.show": ("/verify-receipt",),
 }
 # What is no page: files, data for scripts, and what machines ask.
 NO_PAGES = frozenset(
@@ -142,6 +143,8 @@ NO_PAGES = frozenset(
         "live.events",
         "submissions.printed",
         "oidc.back",
+        "receipts.key",
+        "receipts.of_submission",
         "submissions.state",
         "versions.whole",
     }

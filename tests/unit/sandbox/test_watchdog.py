@@ -27,6 +27,7 @@ class FakeEngine:
 
     def __init__(self) -> None:
         self.held, self.closed = 100 << 20, False
+        self.environment = {"engine": "fake"}
 
     def prepare(self) -> None: ...
 

@@ -1,0 +1,1 @@
+"""Receipts: what was graded, how and where, signed so that anybody can check it later without asking us."""
