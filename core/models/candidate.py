@@ -7,11 +7,13 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from core.models.base import Base, UTCDateTime
+from core.candidates.letters import Occasion
+from core.models.base import Base, UTCDateTime, word
 from core.models.person import Person
 from core.models.screen import Screen
 
 DUE = text("mail_due_at IS NOT NULL")
+TO_REMIND = text("remind_at IS NOT NULL")
 
 
 class Candidate(Base):
@@ -19,13 +21,15 @@ class Candidate(Base):
 
     The personal link is made of `key` and `link_number` and signed with the installation's secret key, so it can be
     shown and sent again, yet no table holds it; another number makes all earlier links useless. The row is the outbox
-    of its letter: `mail_due_at` says when that is to be sent (again). What was erased keeps its row, without a name.
+    of its letter: `mail_due_at` says when that is to be sent (again), `letter` what it is about, and `remind_at` when a
+    reminder is due by itself. What was erased keeps its row, without a name.
     """
 
     __tablename__ = "candidate"
     __table_args__ = (
         Index("ix_candidate_screen", "screen_id", "id"),
         Index("ix_candidate_due", "mail_due_at", sqlite_where=DUE, postgresql_where=DUE),
+        Index("ix_candidate_to_remind", "remind_at", sqlite_where=TO_REMIND, postgresql_where=TO_REMIND),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -41,8 +45,12 @@ class Candidate(Base):
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
     opened_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    remind_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     reminded_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     erased_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    letter: Mapped[Occasion] = mapped_column(
+        word(Occasion), default=Occasion.INVITATION, server_default=Occasion.INVITATION.value
+    )
     mail_due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     mail_tries: Mapped[int] = mapped_column(default=0)
     mailed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -19,8 +19,8 @@ class UnfitTeamName(Exception):
 
 def team_name(text: str) -> str:
     """The name as it is stored. Raises UnfitTeamName."""
-    name = _without_towers(unicodedata.normalize("NFC", clean_line(text)))
-    if not any(unicodedata.category(letter)[0] in "LNPS" and letter not in BLANKS for letter in name):
+    name = without_towers(unicodedata.normalize("NFC", clean_line(text)))
+    if not is_visible(name):
         raise UnfitTeamName("Give the team a name that can be seen.")
     if len(name) > LONGEST:
         raise UnfitTeamName(
@@ -29,7 +29,13 @@ def team_name(text: str) -> str:
     return name
 
 
-def _without_towers(text: str) -> str:
+def is_visible(text: str) -> bool:
+    """Whether there is something to see."""
+    return any(unicodedata.category(letter)[0] in "LNPS" and letter not in BLANKS for letter in text)
+
+
+def without_towers(text: str) -> str:
+    """The text with few enough marks on each letter that they stay in their line."""
     kept: list[str] = []
     marks = 0
     for letter in text:

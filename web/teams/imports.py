@@ -13,10 +13,11 @@ from werkzeug.wrappers import Response
 
 from core.models import Membership
 from core.paging import page_of
+from core.spreadsheet import MOST_BYTES, UnfitTable, decode_table
 from core.teams.import_members import Fate, Step, guests_of, plan_import
 from core.teams.invite import DAYS, UnfitInvite, invite_by_mail
 from core.teams.permissions import Act
-from core.teams.roster import MOST_BYTES, UnfitRoster, decode_roster, read_roster
+from core.teams.roster import read_roster
 from web.limits import INVITES, TEAM_CHANGES, limiter, person_key
 from web.negotiate import sent, sent_number
 from web.services import now, session
@@ -42,7 +43,7 @@ def preview(key: str) -> str | tuple[str, int]:
     try:
         text = _text()
         steps = plan_import(session(), by=membership, entries=read_roster(text), now=now())
-    except UnfitRoster as refusal:
+    except UnfitTable as refusal:
         return _choose(membership, str(refusal)), 422
     return _plan(membership, text, steps)
 
@@ -54,7 +55,7 @@ def send(key: str) -> Response | str | tuple[str, int]:
     membership = get_team_to(key, Act.INVITE)
     try:
         steps = plan_import(session(), by=membership, entries=read_roster(sent("roster")), now=now())
-    except UnfitRoster as refusal:
+    except UnfitTable as refusal:
         return _choose(membership, str(refusal)), 422
     guests = guests_of(steps)
     if not guests:
@@ -76,10 +77,10 @@ def _text() -> str:
     file = request.files.get("file")
     if file is not None and file.filename:
         with file.stream as stream:
-            return decode_roster(stream.read(MOST_BYTES + 1))
+            return decode_table(stream.read(MOST_BYTES + 1))
     text = sent("roster")
     if len(text) > MOST_BYTES:
-        raise UnfitRoster("That is too much text. Split it.")
+        raise UnfitTable("That is too much text. Split it.")
     return text
 
 

@@ -2,29 +2,30 @@ from __future__ import annotations
 
 import pytest
 
+from core.spreadsheet import MOST_BYTES, MOST_ROWS, UnfitTable, decode_table
 from core.teams.roles import Role
-from core.teams.roster import MOST_BYTES, MOST_ROWS, Entry, UnfitRoster, decode_roster, read_roster
+from core.teams.roster import Entry, read_roster
 
 ROSTER = "email;role\nmika@example.com;member\nzoë@example.com;\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1"])
 def test_files_of_many_programs_are_read(encoding: str) -> None:
-    assert decode_roster(ROSTER.encode(encoding)).removeprefix("\ufeff") == ROSTER
+    assert decode_table(ROSTER.encode(encoding)).removeprefix("\ufeff") == ROSTER
 
 
 def test_big_endian_with_a_mark() -> None:
-    assert decode_roster(b"\xfe\xff" + ROSTER.encode("utf-16-be")) == ROSTER
+    assert decode_table(b"\xfe\xff" + ROSTER.encode("utf-16-be")) == ROSTER
 
 
 def test_half_a_character_is_told() -> None:
-    with pytest.raises(UnfitRoster, match="breaks off"):
-        decode_roster(ROSTER.encode("utf-16")[:-1])
+    with pytest.raises(UnfitTable, match="breaks off"):
+        decode_table(ROSTER.encode("utf-16")[:-1])
 
 
 def test_a_huge_file_is_refused() -> None:
-    with pytest.raises(UnfitRoster, match="larger than 2 MB"):
-        decode_roster(b"x" * (MOST_BYTES + 1))
+    with pytest.raises(UnfitTable, match="larger than 2 MB"):
+        decode_table(b"x" * (MOST_BYTES + 1))
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -81,7 +82,7 @@ def test_a_cell_with_line_ends_counts_its_lines() -> None:
     ],
 )
 def test_what_is_no_list_is_told(text: str, reason: str) -> None:
-    with pytest.raises(UnfitRoster, match=reason):
+    with pytest.raises(UnfitTable, match=reason):
         read_roster(text)
 
 
