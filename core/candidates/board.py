@@ -8,11 +8,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, case, exists, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
-from core.candidates.standing import Standing, standing_at
-from core.models import Candidate, Screen, Sitting
+from core.candidates.standing import Standing, reviewed_at, standing_at
+from core.models import Candidate, Decision, Screen, Sitting
 from core.paging import Page, fetch_rows
 
 SIZE = 50
@@ -33,6 +33,19 @@ class Row:
     candidate: Candidate
     sitting: Sitting | None
     standing: Standing
+    number: int
+    reviewed_at: datetime | None
+    is_decided: bool
+
+    @property
+    def label(self) -> str:
+        """What the candidate is called while the name is hidden: by the order of invitation to the screen."""
+        return f"Candidate {self.number:,}"
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether there is something to review and the asker has not decided yet: then the name would sway them."""
+        return self.standing in (Standing.STARTED, Standing.SUBMITTED, Standing.REVIEWED) and not self.is_decided
 
     @property
     def since(self) -> datetime:
@@ -42,6 +55,7 @@ class Row:
             Standing.OPENED: candidate.opened_at,
             Standing.STARTED: sitting and sitting.started_at,
             Standing.SUBMITTED: sitting and sitting.finished_at,
+            Standing.REVIEWED: self.reviewed_at,
             Standing.EXPIRED: candidate.expires_at,
             Standing.REVOKED: candidate.revoked_at,
             Standing.ERASED: candidate.erased_at,
@@ -53,6 +67,7 @@ def board(
     session: Session,
     screen: Screen,
     *,
+    person_id: int,
     now: datetime,
     standing: Standing | None = None,
     query: str = "",
@@ -61,13 +76,13 @@ def board(
     size: int = SIZE,
 ) -> Page[Row]:
     """A page of the candidates. `query` is looked for in names and addresses. Previews are nobody."""
-    found = _joined(select(Candidate, Sitting, standing_at(now)), screen).options(joinedload(Candidate.inviter))
+    found = _rows(screen, person_id, now)
     if standing is not None:
         found = found.where(standing_at(now) == standing.value)
     if query:
         found = found.where(_matches(query))
     rows = fetch_rows(session, found.order_by(*_order(sort, now)), page, size=size)
-    return rows.map(lambda row: Row(row[0], row[1], Standing(row[2])))
+    return rows.map(_row)
 
 
 def tally(session: Session, screen: Screen, *, now: datetime) -> dict[Standing, int]:
@@ -78,20 +93,35 @@ def tally(session: Session, screen: Screen, *, now: datetime) -> dict[Standing, 
     return {standing: numbers[standing] for standing in Standing if standing in numbers}
 
 
-def row_of(session: Session, screen: Screen, key: str, *, now: datetime) -> Row | None:
+def row_of(session: Session, screen: Screen, key: str, *, person_id: int, now: datetime) -> Row | None:
     """One candidate of the screen, if there is such a one."""
-    query = _joined(select(Candidate, Sitting, standing_at(now)), screen).where(Candidate.key == key)
-    found = session.execute(query.options(joinedload(Candidate.inviter))).one_or_none()
-    return Row(found[0], found[1], Standing(found[2])) if found is not None else None
+    if not (key.isascii() and key.isalnum()):
+        return None
+    found = session.execute(_rows(screen, person_id, now).where(Candidate.key == key)).one_or_none()
+    return _row(found) if found is not None else None
 
 
-def every_row(session: Session, screen: Screen, *, now: datetime, at_once: int = 1000) -> Iterator[Row]:
+def every_row(session: Session, screen: Screen, *, person_id: int, now: datetime, at_once: int = 1000) -> Iterator[Row]:
     """All of them, by name, a thousand at a time."""
     number, pages = 1, 1
     while number <= pages:
-        found = board(session, screen, now=now, sort=Sort.NAME, page=number, size=at_once)
+        found = board(session, screen, person_id=person_id, now=now, sort=Sort.NAME, page=number, size=at_once)
         yield from found.items
         number, pages = number + 1, found.pages
+
+
+def _rows(screen: Screen, person_id: int, now: datetime) -> Select[*tuple[Any, ...]]:
+    """A query for all that a Row holds, in its order. The asker's own decision is part of it, since it opens a name."""
+    earlier = aliased(Candidate)
+    number = select(func.count()).where(earlier.screen_id == Candidate.screen_id, earlier.id <= Candidate.id)
+    own = exists().where(Decision.candidate_id == Candidate.id, Decision.reviewer_id == person_id)
+    columns = (Candidate, Sitting, standing_at(now), number.scalar_subquery(), reviewed_at(), own)
+    return _joined(select(*columns), screen).options(joinedload(Candidate.inviter))
+
+
+def _row(found: Any) -> Row:
+    candidate, sitting, standing, number, reviewed, is_decided = found
+    return Row(candidate, sitting, Standing(standing), number, reviewed, is_decided)
 
 
 def _joined(query: Select[*tuple[Any, ...]], screen: Screen) -> Select[*tuple[Any, ...]]:

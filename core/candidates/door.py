@@ -65,7 +65,7 @@ def visit(session: Session, token: str, *, secret_key: str, now: datetime) -> Vi
         return Visit(Door.UNKNOWN)
     if not holder.is_current:
         # Whoever holds an earlier link may be a stranger to whom it was forwarded: they learn nothing more.
-        return Visit(Door.REPLACED)
+        return Visit(Door.REPLACED if holder.candidate.erased_at is None else Door.ERASED)
     candidate = holder.candidate
     sitting = session.scalar(select(Sitting).where(Sitting.candidate_id == candidate.id))
     return Visit(door_of(candidate, sitting, now), candidate, sitting)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, case, or_
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
-from core.models import Candidate, Screen, Sitting, Team
+from core.models import Candidate, Decision, Screen, Sitting, Team
+from core.models.base import UTCDateTime
 from core.screens.rules import Stage
 
 
@@ -29,6 +30,7 @@ def standing_at(now: datetime) -> ColumnElement[str]:
     passed = or_(Candidate.expires_at <= now, Screen.closes_at <= now)
     return case(
         (Candidate.erased_at.is_not(None), Standing.ERASED.value),
+        (reviewed_at().is_not(None), Standing.REVIEWED.value),
         (Sitting.finished_at.is_not(None), Standing.SUBMITTED.value),
         (Sitting.started_at.is_not(None), Standing.STARTED.value),
         (Candidate.revoked_at.is_not(None), Standing.REVOKED.value),
@@ -36,6 +38,12 @@ def standing_at(now: datetime) -> ColumnElement[str]:
         (Candidate.opened_at.is_not(None), Standing.OPENED.value),
         else_=Standing.INVITED.value,
     )
+
+
+def reviewed_at() -> ColumnElement[datetime | None]:
+    """When the organisation decided, if it has. What single reviewers recommend is not the end of a review."""
+    decided = select(func.max(Decision.decided_at, type_=UTCDateTime()))
+    return decided.where(Decision.candidate_id == Candidate.id, Decision.is_final).scalar_subquery()
 
 
 def may_begin(now: datetime) -> ColumnElement[bool]:

@@ -80,6 +80,10 @@ def test_what_is_taken_back_or_erased_stays_shut(session: Session) -> None:
     candidate.erased_at = NOW
     session.commit()
     assert door(session, candidate) == Door.ERASED
+    token = token_of(candidate, KEY)
+    candidate.link_number += 1  # As who erases does.
+    session.commit()
+    assert door(session, candidate, token) == Door.ERASED
 
 
 def test_a_screen_opens_and_closes_and_who_has_begun_does_not_notice(session: Session) -> None:
