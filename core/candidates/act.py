@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from core.database import lock_for
 from core.models import Candidate, Membership, Screen, Sitting
+from core.screens.pin import screen_lock
 from core.screens.rules import Stage
 from core.teams.act import begin_act
 from core.teams.events import Happening
@@ -61,6 +63,8 @@ def begin_on_screen(session: Session, by: Membership, screen_id: int, *, now: da
 def begin_on_candidate(session: Session, by: Membership, key: str) -> Chosen:
     """Begin a transaction on one candidate. Raises NoSuchCandidate, TeamGone or NotAllowed."""
     begin_act(session, by, Act.HIRE)
+    screen_id = session.scalar(select(Candidate.screen_id).where(Candidate.key == key))
+    lock_for(session, screen_lock(screen_id or 0))  # As who begins does: either this change comes first, or that start.
     candidate = session.scalar(
         select(Candidate)
         .join(Candidate.screen)

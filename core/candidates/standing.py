@@ -40,7 +40,7 @@ def standing_at(now: datetime) -> ColumnElement[str]:
     )
 
 
-def reviewed_at() -> ColumnElement[datetime | None]:
+def reviewed_at() -> ColumnElement[datetime]:
     """When the organisation decided, if it has. What single reviewers recommend is not the end of a review."""
     decided = select(func.max(Decision.decided_at, type_=UTCDateTime()))
     return decided.where(Decision.candidate_id == Candidate.id, Decision.is_final).scalar_subquery()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +20,7 @@ KEY = "a secret key of this installation"
 SITE = {"public_url": "https://katas.example.org/", "secret_key": KEY}
 
 
-def build_screen(session: Session, *, owner: str = "Ada", title: str = "Backend", **columns: object) -> Screen:
+def build_screen(session: Session, *, owner: str = "Ada", title: str = "Backend", **columns: Any) -> Screen:
     """An open screen of a team that hires."""
     by = build_team(session, "Hirers", owner=owner)
     by.team.hires = True
