@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -67,7 +68,7 @@ def test_a_key_that_is_none_or_anothers_is_not_taken(session: Session) -> None:
     "columns",
     [{"stage": Stage.DRAFT}, {"stage": Stage.CLOSED}, {"archived_at": NOW}, {"closes_at": NOW}],
 )
-def test_nobody_is_invited_to_a_screen_that_takes_nobody(session: Session, columns: dict[str, object]) -> None:
+def test_nobody_is_invited_to_a_screen_that_takes_nobody(session: Session, columns: dict[str, Any]) -> None:
     screen = build_screen(session, **columns)
     with pytest.raises(ScreenShut, match="Open this one first"):
         ask(session, screen)
