@@ -25,6 +25,12 @@ class Owner:
         return cls(visitor=f"sitting:{sitting_id}")
 
     @property
+    def sitting_id(self) -> int | None:
+        """The sitting whose submissions these are; None for everybody else."""
+        head, _, number = (self.visitor or "").partition(":")
+        return int(number) if head == "sitting" and number.isdecimal() else None
+
+    @property
     def key(self) -> str:
         """One text for this owner, for locks."""
         return f"visitor:{self.visitor}" if self.person_id is None else f"person:{self.person_id}"

@@ -11,11 +11,12 @@ from types import TracebackType
 import structlog
 from sqlalchemy.orm import Session, sessionmaker
 
+from core.sittings.credit import credit_wait
 from core.submissions.claim import Claim, claim
 from core.submissions.finish import OUR_FAULT, finish, give_back
 from core.submissions.outcome import Outcome
 from core.submissions.source import unreadable
-from core.submissions.states import State, Status, Verdict
+from core.submissions.states import Lane, State, Status, Verdict
 from sandbox.halt import Halted
 from sandbox.order import Order
 from sandbox.report import Event, Report
@@ -70,6 +71,8 @@ class Grader:
         self._ready()
         with self.sessions() as session:
             claimed = claim(session, submission_id, worker=self.name, now=self.clock(), lease=self.lease)
+            if claimed is not None and claimed.lane is Lane.SCREEN:
+                credit_wait(session, submission_id, now=self.clock())
         if claimed is None:
             log.info("nothing to claim", submission=submission_id)
             return

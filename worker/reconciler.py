@@ -1,6 +1,7 @@
 """The reconciler: a process that takes back what lost workers left, and rings again for what no queue knows.
 
-It also does what is due at a time and not at somebody's request: accounts end when their days of grace are over.
+It also does what is due at a time and not at somebody's request: accounts end when their days of grace are over, and
+sittings when their time is up, after the time that the platform took has been given back.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from core.accounts.erase import erase_due
 from core.database import create_engine_for, session_factory
 from core.settings import Settings
+from core.sittings.credit import credit_waiting
+from core.sittings.finish import close_overdue
+from core.sittings.outage import credit_outage
 from core.submissions.finish import OUR_FAULT
 from core.submissions.reconcile import TakenBack, take_back_expired, waiting
 from doorbell.connection import connect
@@ -51,20 +55,21 @@ class Reconciler:
 
     def __init__(self, sessions: sessionmaker[Session], redis: Redis, clock: Clock = utc_now) -> None:
         self._sessions, self._redis, self._clock = sessions, redis, clock
-        self._failing = ""
+        self._failing: dict[str, str] = {}
 
     def reconcile(self) -> None:
         """Do what there is to do now. Never raises for what a later turn can do."""
-        try:
-            self._turn()
-        except (SQLAlchemyError, RedisError) as error:
-            if str(error) != self._failing:  # Once, not every two seconds.
-                log.warning("cannot reconcile now", error=str(error))
-            self._failing = str(error)
-        else:
-            self._failing = ""
+        for duty in (self._submissions, self._sittings):
+            try:
+                duty()
+            except (SQLAlchemyError, RedisError) as error:
+                if str(error) != self._failing.get(duty.__name__):  # Once, not every two seconds.
+                    log.warning("cannot reconcile now", error=str(error))
+                self._failing[duty.__name__] = str(error)
+            else:
+                self._failing.pop(duty.__name__, None)
 
-    def _turn(self) -> None:
+    def _submissions(self) -> None:
         with self._sessions() as session:
             taken = take_back_expired(session, self._clock())
             queued = waiting(session, self._clock())
@@ -75,6 +80,16 @@ class Reconciler:
         rung = ring_again(self._redis, queued)
         if rung:
             log.info("rang again", submissions=len(rung))
+
+    def _sittings(self) -> None:
+        now = self._clock()
+        with self._sessions() as session:
+            given = credit_waiting(session, now=now) + credit_outage(session, now=now)
+            closed = close_overdue(session, now=now)
+        if given:
+            log.warning("gave candidates time back", seconds=given)
+        if closed:
+            log.info("ended sittings whose time was up", sittings=closed)
 
     def _report(self, taken: TakenBack) -> None:
         if taken.queued:

@@ -33,6 +33,6 @@ def command(bind: str, processes: int, threads: int) -> None:
     }
     arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
     # Loaded once and then forked: nothing is connected to yet at that time.
-    switches = ["--preload", "--no-control-socket"]
+    switches = ["--preload", "--no-control-socket", "--config", "python:tameshi.serving"]
     program = [sys.executable, "-m", "gunicorn", *switches, *arguments, "tameshi.wsgi:application()"]
     os.execv(sys.executable, program)  # noqa: S606 - no shell is wanted

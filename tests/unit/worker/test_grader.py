@@ -6,15 +6,17 @@ from itertools import islice
 
 import pytest
 from redis import Redis
+from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from core.models import Submission
+from core.models import Credit, Submission
 from core.owner import Owner
 from core.settings import Settings
+from core.sittings.kinds import Fault
 from core.submissions.cancel import cancel
 from core.submissions.finish import OUR_FAULT
 from core.submissions.reconcile import take_back_expired
-from core.submissions.states import Mode, State, Verdict
+from core.submissions.states import Lane, Mode, State, Verdict
 from core.submissions.submit import submit
 from doorbell.progress import listen
 from sandbox import report as reported
@@ -23,6 +25,7 @@ from sandbox.order import Order
 from sandbox.report import Report, SandboxUnavailable
 from tests.building import LEASE, NOW, build_version, fresh, hand_in, must_claim
 from tests.sandboxes import FakeSandbox, passing
+from tests.seating import sit_down
 from worker import jobs
 from worker.announcer import Announcer
 from worker.grader import Grader
@@ -282,3 +285,16 @@ def test_own_tests_wait_for_code_that_can_be_loaded(session: Session, start: Sta
         grader.grade(submission.id)
     assert len(sandbox.orders) == 1
     assert "could not be loaded" in fresh(session, submission).own_message
+
+
+def test_a_candidate_who_waited_too_long_has_the_time_back_when_grading_begins(session: Session, start: Start) -> None:
+    sitting = sit_down(session)
+    sent = NOW - timedelta(seconds=40)
+    sitting.started_at = sent
+    session.commit()
+    version = build_version(session, slug="slow", manifest=["a", "b"])
+    waited = hand_in(session, version, Owner.of_sitting(sitting.id), lane=Lane.SCREEN, now=sent).submission
+    with start(FakeSandbox(passing("a", "b"))) as grader:
+        grader.grade(waited.id)
+    assert fresh(session, waited).verdict is Verdict.PASSED
+    assert [(credit.fault, credit.seconds) for credit in session.scalars(select(Credit))] == [(Fault.QUEUE, 40)]
