@@ -37,7 +37,7 @@ from web import (
     versions,
 )
 from web.accounts import newcomer, oidc, reset, second_step, sign_in, sign_up, verify
-from web.api import API_PAGES
+from web.api import API_PAGES, quota
 from web.assignments import ASSIGNMENT_PAGES
 from web.bell import Bell, RedisBell
 from web.boards import BOARD_PAGES
@@ -129,6 +129,7 @@ def create_app(
         results,
         errors,
         refusals,
+        quota,
     ):
         part.install(app)
     limits.install(app, settings, limits_storage)

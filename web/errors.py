@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import structlog
 from flask import Flask, jsonify, make_response, render_template
 from flask_wtf.csrf import CSRFError, generate_csrf
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 from werkzeug.wrappers import Response
 
 from web.api.problems import is_api, problem
@@ -69,7 +69,10 @@ def http_error(error: HTTPException) -> Response:
     status = error.code or 500
     if error.response is not None or status < 400:
         return error.get_response()
-    return error_page(status)
+    page = error_page(status)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        page.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return page
 
 
 def our_fault(error: Exception) -> Response:

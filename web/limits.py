@@ -36,6 +36,7 @@ HANDLES = "20 per hour"
 RECEIPTS = "60 per minute"
 BOARD = "60 per minute"
 BOARD_NAME = "30 per hour"
+API_CALLS = "300 per minute"
 
 limiter = Limiter(get_remote_address, headers_enabled=False)
 

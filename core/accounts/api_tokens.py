@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session, joinedload
 from core.accounts.tokens import new_token, token_hash
 from core.clean import clean_line
 from core.database import begin_write
-from core.models import ApiToken, Deletion
+from core.models import ApiToken, Deletion, Membership, Team
+from core.teams.permissions import Act, may
+from core.teams.roles import Role
 
 PREFIX = "tameshi_"  # So that scanners of repositories know one when they see one.
 LONGEST_NAME = 80
@@ -26,6 +28,12 @@ class Scope(StrEnum):
 
     READ = "read"
     SUBMIT = "submit"
+    HIRING_READ = "hiring:read"
+    HIRING_WRITE = "hiring:write"
+
+
+PERSONAL = (Scope.READ, Scope.SUBMIT)
+"""What a token of a person may be made for; one of an organisation has the others."""
 
 
 class Life(StrEnum):
@@ -85,7 +93,7 @@ def make_token(
     if not scopes:
         raise NoScope
     begin_write(session, lock=f"person:{person_id}")
-    live = (ApiToken.person_id == person_id) & usable(now)
+    live = (ApiToken.person_id == person_id) & ApiToken.team_id.is_(None) & usable(now)
     if session.scalar(select(ApiToken.id).where(live, ApiToken.name == name)) is not None:
         session.rollback()
         raise TokenNameTaken
@@ -97,7 +105,7 @@ def make_token(
         person_id=person_id,
         name=name,
         token_hash=token_hash(secret),
-        scopes=[scope.value for scope in Scope if scope in scopes],
+        scopes=[scope.value for scope in PERSONAL if scope in scopes],
         created_at=now,
         expires_at=life.end(now),
     )
@@ -110,7 +118,7 @@ def tokens_of(person_id: int, *, now: datetime) -> Select[ApiToken]:
     """The query for a person's tokens that can be used, the newest first."""
     return (
         select(ApiToken)
-        .where(ApiToken.person_id == person_id, usable(now))
+        .where(ApiToken.person_id == person_id, ApiToken.team_id.is_(None), usable(now))
         .order_by(ApiToken.created_at.desc(), ApiToken.id.desc())
     )
 
@@ -128,12 +136,13 @@ def revoke_token(session: Session, person_id: int, token_id: int, *, now: dateti
 def find_token(session: Session, secret: str, *, now: datetime) -> ApiToken | None:
     """The token with its person, and that it was used now. None when it is unknown, revoked or expired.
 
-    While an account waits for its deletion its tokens rest.
+    While an account waits for its deletion its tokens rest, and an organisation's rest while whoever made them may not
+    hire there.
     """
     leaving = select(Deletion.person_id).where(Deletion.person_id == ApiToken.person_id).exists()
     token = session.scalar(
         select(ApiToken)
-        .where(ApiToken.token_hash == token_hash(secret), usable(now), ~leaving)
+        .where(ApiToken.token_hash == token_hash(secret), usable(now), ~leaving, _counts_in_its_team())
         .options(joinedload(ApiToken.person))
     )
     if token is not None and (token.used_at is None or token.used_at <= now - NOTE_USED_EVERY):
@@ -146,3 +155,20 @@ def find_token(session: Session, secret: str, *, now: datetime) -> ApiToken | No
 def usable(now: datetime) -> ColumnElement[bool]:
     """The condition that a token still counts."""
     return ApiToken.revoked_at.is_(None) & (ApiToken.expires_at.is_(None) | (ApiToken.expires_at > now))
+
+
+def _counts_in_its_team() -> ColumnElement[bool]:
+    hirers = [role for role in Role if may(role, Act.HIRE)]
+    hires = (
+        select(Membership.team_id)
+        .join(Membership.team)
+        .where(
+            Membership.team_id == ApiToken.team_id,
+            Membership.person_id == ApiToken.person_id,
+            Membership.role.in_(hirers),
+            Team.hires,
+            Team.deleted_at.is_(None),
+        )
+        .exists()
+    )
+    return ApiToken.team_id.is_(None) | hires

@@ -21,6 +21,7 @@ from core.models.base import SourceText
 AT_A_TIME = 200
 SECRETS = frozenset({"password_hash", "token_hash", "code_hash", "secret"})
 LEFT_OUT = {
+    "repeatable": "answers that programs had within the last day; they may name an organisation's candidates",
     "password_reset": "links that were mailed, as hashes; they end within an hour",
     "email_proof": "links that were mailed, as hashes; they end within a day",
     "recovery_code": "hashes of codes that only the person has",

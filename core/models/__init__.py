@@ -14,6 +14,7 @@ from core.models.person import PasswordReset, Person, SignIn
 from core.models.practice import PracticeDay, Review, Reviewer
 from core.models.profile import Profile
 from core.models.receipt_key import ReceiptKey
+from core.models.repeat import Repeatable
 from core.models.screen import Screen, ScreenKata
 from core.models.sitting import Credit, Heartbeat, Sitting, SittingEvent, SittingText
 from core.models.solution import SharedSolution, SolutionReport, SolutionVote, Vote
@@ -54,6 +55,7 @@ __all__ = [
     "ReceiptKey",
     "RecoveryCode",
     "Remark",
+    "Repeatable",
     "Review",
     "Reviewer",
     "Screen",

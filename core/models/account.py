@@ -71,12 +71,17 @@ class RecoveryCode(Base):
 
 
 class ApiToken(Base):
-    """A key with which a program acts for a person, within its scopes. It is shown once; the hash is what is kept."""
+    """A key with which a program acts for a person, within its scopes. It is shown once; the hash is what is kept.
+
+    One with a team is the organisation's: it reaches that team's hiring and nothing else, for as long as the person who
+    made it may hire there.
+    """
 
     __tablename__ = "api_token"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(80))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     scopes: Mapped[list[str]]

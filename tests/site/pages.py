@@ -131,8 +131,12 @@ PAGES: dict[str, tuple[str, ...]] = {
 # What is no page: files, data for scripts, and what machines ask.
 NO_PAGES = frozenset(
     {
+        "api_katas.index",
+        "api_katas.show",
         "api_me.show",
+        "api_reference.document",
         "api_submissions.index",
+        "api_submissions.show",
         "assets.file",
         "assignment_progress.export",
         "attempts.recent",

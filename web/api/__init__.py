@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from web.api import me, submissions
+from web.api import katas, me, reference, submissions
 
-API_PAGES = (me.bp, submissions.bp)
+API_PAGES = (reference.bp, me.bp, katas.bp, submissions.bp)

@@ -16,7 +16,7 @@ from web.services import now, session
 
 bp = Blueprint("settings_tokens", __name__)
 SCOPES = {
-    Scope.READ: ("Read", "See your profile and your submissions."),
+    Scope.READ: ("Read", "See your profile, your submissions and your teams."),
     Scope.SUBMIT: ("Submit", "Send solutions in your name."),
 }
 LIVES = {Life.MONTH: "30 days", Life.QUARTER: "90 days", Life.YEAR: "A year", Life.FOREVER: "Until it is revoked"}
@@ -34,7 +34,7 @@ def make() -> str | tuple[str, int]:
     """Make a token and show it, this once."""
     chosen = request.form.getlist("scopes")
     life = Life(sent("life")) if sent("life") in list(Life) else Life.QUARTER
-    scopes = [scope for scope in Scope if scope.value in chosen]
+    scopes = [scope for scope in SCOPES if scope.value in chosen]
     try:
         made = make_token(session(), signed_in().id, name=sent("name"), scopes=scopes, life=life, now=now())
     except TokenRefused as refusal:

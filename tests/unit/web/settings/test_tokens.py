@@ -117,10 +117,11 @@ def test_submissions_come_in_pages(ada: Browser, app: Flask, bell: StandIn) -> N
         assert sent.status_code == 201, sent.text
         bell.grade(sent.json["id"])
     first = call(app, token, "/api/v1/submissions").json
-    assert (len(first["items"]), first["pages"], first["total"]) == (25, 2, 27)
+    assert len(first["items"]) == 25
     assert first["items"][0]["kata"] == KATA.removeprefix("/katas/")
-    second = call(app, token, first["next"]).json
-    assert (len(second["items"]), second["next"]) == (2, None)
+    second = call(app, token, f"/api/v1/submissions?cursor={first['next_cursor']}").json
+    assert (len(second["items"]), second["next_cursor"]) == (2, None)
+    assert len({item["id"] for item in first["items"] + second["items"]}) == 27
 
 
 def test_a_scope_that_is_missing_is_said(ada: Browser, app: Flask) -> None:
@@ -154,4 +155,4 @@ def test_what_is_not_there_is_a_problem_too(ada: Browser, app: Flask) -> None:
 def test_another_persons_submissions_are_not_listed(ada: Browser, other: Browser, app: Flask) -> None:
     call(app, make(ada, scopes=("submit",)), f"/api/v1{KATA}/submissions", method="POST", json={"source": "x"})
     other.sign_up(name="Bob", email="bob@example.com")
-    assert call(app, make(other), "/api/v1/submissions").json["total"] == 0
+    assert call(app, make(other), "/api/v1/submissions").json["items"] == []
