@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.candidates.door import Door, door_of
 from core.database import begin_write
-from core.models import Candidate, Screen, Sitting
+from core.models import Candidate, Sitting
 from core.screens.pin import pin, screen_lock
-from core.screens.rules import Stage
 from core.sittings.find import sitting_of
 
 
@@ -18,12 +17,13 @@ class CannotBegin(Exception):
     """The sitting cannot begin; no time was used. The text is for the candidate."""
 
 
-REVOKED = (
-    "This invitation was taken back. Nothing was started. Ask the company that sent it if you did not expect that."
-)
-EXPIRED = "This invitation has expired. Nothing was started. Ask the company that sent it for a new one."
-CLOSED = "This screen does not take new starts any more. Nothing was started. Ask the company that sent it."
-NOT_OPEN = "This screen is not open yet. Nothing was started, and no time was used. Come back when it opens."
+REASONS = {
+    Door.EARLY: "This screen is not open yet. Nothing was started, and no time was used. Come back when it opens.",
+    Door.EXPIRED: "This invitation has expired. Nothing was started. Ask the company that sent it for a new one.",
+    Door.REVOKED: "This invitation was taken back. Nothing was started. Ask the company if you did not expect that.",
+    Door.ERASED: "What was kept of you here has been erased, the invitation too. Nothing was started.",
+    Door.CLOSED: "This screen does not take new starts any more. Nothing was started. Ask the company that sent it.",
+}
 NO_CONSENT = "Before the clock starts, please read what is recorded, and agree to it. No time was used."
 
 
@@ -32,10 +32,7 @@ def consent(session: Session, candidate: Candidate, *, text: str, now: datetime)
     begin_write(session, lock=f"candidate:{candidate.id}")
     sitting = sitting_of(session, candidate)
     if sitting is None:
-        reason = _closed_link(session, candidate, now)
-        if reason:
-            session.rollback()
-            raise CannotBegin(reason)
+        _refuse_shut(session, candidate, None, now)
         sitting = Sitting(candidate_id=candidate.id, consent=text, consented_at=now)
         session.add(sitting)
     session.commit()
@@ -53,31 +50,23 @@ def begin(session: Session, candidate: Candidate, *, now: datetime) -> Sitting:
     if sitting is not None and sitting.started_at is not None:
         session.commit()
         return sitting
-    screen = session.scalars(
-        select(Screen).where(Screen.id == candidate.screen_id).execution_options(populate_existing=True)
-    ).one()
-    reason = _closed_link(session, candidate, now) or _closed_screen(screen, candidate, now)
-    if sitting is None or sitting.consented_at is None or reason:
+    if sitting is None or sitting.consented_at is None:
         session.rollback()
-        raise CannotBegin(reason or NO_CONSENT)
+        raise CannotBegin(NO_CONSENT)
+    _refuse_shut(session, candidate, sitting, now)
     sitting.started_at = now
     if not candidate.is_preview:
-        pin(session, screen, now=now)
+        pin(session, candidate.screen, now=now)
     session.commit()
     return sitting
 
 
-def _closed_link(session: Session, candidate: Candidate, now: datetime) -> str:
+def _refuse_shut(session: Session, candidate: Candidate, sitting: Sitting | None, now: datetime) -> None:
+    """Look again, now that nobody else can change it: the page was opened a while ago."""
     session.refresh(candidate, ["revoked_at", "expires_at", "erased_at"])
-    if candidate.revoked_at is not None or candidate.erased_at is not None:
-        return REVOKED
-    return EXPIRED if candidate.expires_at <= now else ""
-
-
-def _closed_screen(screen: Screen, candidate: Candidate, now: datetime) -> str:
-    if candidate.is_preview:
-        return ""
-    if screen.stage is Stage.CLOSED or screen.archived_at is not None or (screen.closes_at and screen.closes_at <= now):
-        return CLOSED
-    is_open = screen.stage is Stage.OPEN and (screen.opens_at is None or screen.opens_at <= now)
-    return "" if is_open else NOT_OPEN
+    session.refresh(candidate.screen, ["stage", "archived_at", "opens_at", "closes_at"])
+    door = door_of(candidate, sitting, now)
+    # To agree before a screen opens does no harm.
+    if door is not Door.READY and not (sitting is None and door is Door.EARLY):
+        session.rollback()
+        raise CannotBegin(REASONS[door])

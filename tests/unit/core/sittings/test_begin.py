@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from core.candidates.door import Door
 from core.models import Sitting
 from core.screens.rules import Stage
-from core.sittings.begin import CLOSED, EXPIRED, NO_CONSENT, NOT_OPEN, REVOKED, CannotBegin, begin, consent
+from core.sittings.begin import NO_CONSENT, REASONS, CannotBegin, begin, consent
 from core.sittings.clock import Phase
 from core.sittings.find import clock_of, sitting_of
 from tests.building import NOW, build_version
@@ -64,18 +65,18 @@ def test_a_preview_of_a_draft_starts_and_pins_nothing(session: Session) -> None:
 @pytest.mark.parametrize(
     ("screen", "candidate", "reason"),
     [
-        ({"stage": Stage.DRAFT}, {}, NOT_OPEN),
-        ({"opens_at": NOW + MINUTE}, {}, NOT_OPEN),
-        ({"stage": Stage.CLOSED}, {}, CLOSED),
-        ({"archived_at": NOW}, {}, CLOSED),
-        ({"closes_at": NOW}, {}, CLOSED),
-        ({}, {"revoked_at": NOW}, REVOKED),
-        ({}, {"erased_at": NOW}, REVOKED),
-        ({}, {"expires_at": NOW}, EXPIRED),
+        ({"stage": Stage.DRAFT}, {}, Door.CLOSED),
+        ({"opens_at": NOW + MINUTE}, {}, Door.EARLY),
+        ({"stage": Stage.CLOSED}, {}, Door.CLOSED),
+        ({"archived_at": NOW}, {}, Door.CLOSED),
+        ({"closes_at": NOW}, {}, Door.CLOSED),
+        ({}, {"revoked_at": NOW}, Door.REVOKED),
+        ({}, {"erased_at": NOW}, Door.ERASED),
+        ({}, {"expires_at": NOW}, Door.EXPIRED),
     ],
 )
 def test_the_clock_does_not_start_and_the_reason_is_said(
-    session: Session, screen: dict[str, Any], candidate: dict[str, Any], reason: str
+    session: Session, screen: dict[str, Any], candidate: dict[str, Any], reason: Door
 ) -> None:
     made = invite(session, build_screen(session))
     consent(session, made, text="", now=NOW - MINUTE)
@@ -83,7 +84,7 @@ def test_the_clock_does_not_start_and_the_reason_is_said(
         for name, value in columns.items():
             setattr(row, name, value)
     session.commit()
-    with pytest.raises(CannotBegin, match=reason.partition(".")[0]):
+    with pytest.raises(CannotBegin, match=REASONS[reason].partition(".")[0]):
         begin(session, made, now=NOW)
     found = sitting_of(session, made)
     assert found is not None
