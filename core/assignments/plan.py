@@ -90,38 +90,66 @@ def read_plan(form: Mapping[str, str]) -> Plan:
     return _Reader(form).plan()
 
 
-class _Reader:
-    """Reads field by field, and keeps what is wrong and what there is to say."""
+class FieldReader:
+    """Reads a form field by field, and keeps what is wrong and what there is to say."""
 
     def __init__(self, form: Mapping[str, str]) -> None:
-        self._form, self._faults, self._notes = form, dict[str, str](), list[str]()
+        self._form, self.faults, self.notes = form, dict[str, str](), list[str]()
 
+    def field(self, name: str) -> str:
+        """What was typed; nothing for a field that is not there."""
+        return self._form.get(name, "").strip()
+
+    def check(self, name: str, holds: bool, fault: str) -> None:
+        """Note the fault unless it holds; the first of a field is the one that is told."""
+        if not holds:
+            self.faults.setdefault(name, fault)
+
+    def moment(self, name: str, zone: ZoneInfo | None, *, end: bool) -> datetime | None:
+        """The moment that was typed, on a clock of the zone."""
+        if zone is None:
+            return None
+        try:
+            found = moment(self.field(name), zone, end=end)
+        except NotATime as fault:
+            self.check(name, holds=False, fault=str(fault))
+            return None
+        if found.note:
+            self.notes.append(found.note)
+        return found.at
+
+    def number(self, name: str, least: int, most: int) -> int | None:
+        """The whole number that was typed; None for an empty field."""
+        return whole_number(self.field(name), least, most, lambda fault: self.check(name, holds=False, fault=fault))
+
+
+class _Reader(FieldReader):
     def plan(self) -> Plan:
-        title, text = clean_line(self._field("title")), clean_output(self._field("text")).strip()
-        self._check("title", 0 < len(title) <= LONGEST_TITLE, f"A title has 1 to {LONGEST_TITLE} characters.")
-        self._check("text", len(text) <= LONGEST_TEXT, f"A text has at most {LONGEST_TEXT:,} characters.")
-        zone = zone_of(self._field("time_zone"))
-        self._check("time_zone", zone is not None, "Choose a time zone from the list.")
+        title, text = clean_line(self.field("title")), clean_output(self.field("text")).strip()
+        self.check("title", 0 < len(title) <= LONGEST_TITLE, f"A title has 1 to {LONGEST_TITLE} characters.")
+        self.check("text", len(text) <= LONGEST_TEXT, f"A text has at most {LONGEST_TEXT:,} characters.")
+        zone = zone_of(self.field("time_zone"))
+        self.check("time_zone", zone is not None, "Choose a time zone from the list.")
         opens, due, late = (
-            self._moment("opens_at", zone, end=False),
-            self._moment("due_at", zone, end=True),
-            self._moment("late_until", zone, end=True) if self._field("late_until") else None,
+            self.moment("opens_at", zone, end=False),
+            self.moment("due_at", zone, end=True),
+            self.moment("late_until", zone, end=True) if self.field("late_until") else None,
         )
-        own_minutes = self._number("own_minutes", 1, MOST_OWN_MINUTES)
+        own_minutes = self.number("own_minutes", 1, MOST_OWN_MINUTES)
         if opens and due:
-            self._check("due_at", opens < due, "It has to be due after it opens.")
+            self.check("due_at", opens < due, "It has to be due after it opens.")
         if due and late:
-            self._check("late_until", due < late, "Late submits end after the due date. Leave it empty for none.")
+            self.check("late_until", due < late, "Late submits end after the due date. Leave it empty for none.")
         if late:
             timed = "A timed set ends with its clock, so it takes nothing late. Leave this or the minutes empty."
-            self._check("late_until", own_minutes is None, timed)
-        penalty = self._number("late_penalty", 0, 100) or 0
-        limit = self._number("submit_limit", 1, MOST_SUBMITS)
-        cooldown = self._number("cooldown_minutes", 0, MOST_COOLDOWN) or 0
-        counts = self._field("counts") or Counts.BEST
-        self._check("counts", counts in set(Counts), "Choose which submit counts.")
-        if self._faults or opens is None or due is None or zone is None:
-            raise UnfitPlan(self._faults)
+            self.check("late_until", own_minutes is None, timed)
+        penalty = self.number("late_penalty", 0, 100) or 0
+        limit = self.number("submit_limit", 1, MOST_SUBMITS)
+        cooldown = self.number("cooldown_minutes", 0, MOST_COOLDOWN) or 0
+        counts = self.field("counts") or Counts.BEST
+        self.check("counts", counts in set(Counts), "Choose which submit counts.")
+        if self.faults or opens is None or due is None or zone is None:
+            raise UnfitPlan(self.faults)
         return Plan(
             title=title,
             text=text,
@@ -134,31 +162,9 @@ class _Reader:
             submit_limit=limit,
             cooldown_minutes=cooldown,
             own_minutes=own_minutes,
-            earlier_solves=bool(self._field("earlier_solves")),
-            notes=tuple(self._notes),
+            earlier_solves=bool(self.field("earlier_solves")),
+            notes=tuple(self.notes),
         )
-
-    def _field(self, name: str) -> str:
-        return self._form.get(name, "").strip()
-
-    def _check(self, name: str, holds: bool, fault: str) -> None:
-        if not holds:
-            self._faults.setdefault(name, fault)
-
-    def _moment(self, name: str, zone: ZoneInfo | None, *, end: bool) -> datetime | None:
-        if zone is None:
-            return None
-        try:
-            found = moment(self._field(name), zone, end=end)
-        except NotATime as fault:
-            self._check(name, holds=False, fault=str(fault))
-            return None
-        if found.note:
-            self._notes.append(found.note)
-        return found.at
-
-    def _number(self, name: str, least: int, most: int) -> int | None:
-        return whole_number(self._field(name), least, most, lambda fault: self._check(name, holds=False, fault=fault))
 
 
 def whole_number(text: str, least: int, most: int, complain: Callable[[str], None]) -> int | None:

@@ -120,6 +120,17 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/teams/{organisation}/screens/{screen}",
         "/teams/{organisation}/screens/{draft_screen}",
     ),
+    "screen_edit.new": ("/teams/{organisation}/screens/new",),
+    "screen_edit.edit": (
+        "/teams/{organisation}/screens/{screen}/edit",
+        "/teams/{organisation}/screens/{draft_screen}/edit",
+    ),
+    "screen_steps.ask": (
+        "/teams/{organisation}/screens/{draft_screen}/open",
+        "/teams/{organisation}/screens/{screen}/close",
+        "/teams/{organisation}/screens/{screen}/archive",
+        "/teams/{organisation}/screens/{screen}/duplicate",
+    ),
     "preferences.show": ("/preferences",),
     "me.show": ("/me", "/me?page=2"),
     "reviews.index": ("/reviews", "/reviews?page=2", "/reviews?show=stopped"),

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from web.screens import pages
+from web.screens import edit, pages, steps
 
-SCREEN_PAGES = (pages.bp,)
+SCREEN_PAGES = (pages.bp, edit.bp, steps.bp)

@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.models import Candidate, Kata, Membership, Person, Screen, ScreenKata, Sitting, Team
 from core.screens.pin import pin
+from core.screens.plan import form_of, token_of
 from core.screens.rules import Stage
 from core.teams.roles import Role
 from tests.site.make import now, services_of
 from tests.unit.web.conftest import Browser, Clock
 
+FORM: dict[str, str] = {
+    "title": "Backend engineer",
+    "instructions": "Read **all** first.",
+    "language": "en",
+    "time_zone": "UTC",
+    "time": "minutes",
+    "minutes": "90",
+    "help": "reference",
+    "ai": "declared",
+    "policy": "Ask us.",
+    "shown": "count",
+    "shows_report": "yes",
+    "consent": "",
+    "retention_days": "90",
+}
 PEOPLE = ("owner", "admin", "member", "stranger")
+
+
+def at(**distance: float) -> str:
+    """A moment from now, as a form sends it."""
+    return (now() + timedelta(**distance)).strftime("%Y-%m-%dT%H:%M")
 
 
 @dataclass
@@ -53,6 +76,24 @@ class Office:
             session.commit()
             return made
 
+    def stored(self, key: str) -> Screen:
+        """The row as it is now, with its katas."""
+        with self.session() as session:
+            screen = session.scalars(select(Screen).where(Screen.key == key)).one()
+            assert screen.katas is not None
+            return screen
+
+    def write(self, who: str = "owner", **fields: str) -> Any:
+        """Send the form for a new screen."""
+        return self.people[who].send(f"{self.home}/new", **{**FORM, **fields})
+
+    def change(self, screen: Screen, who: str = "owner", **fields: str) -> Any:
+        """Send the form of a screen again with other fields."""
+        with self.session() as session:
+            stored = session.get_one(Screen, screen.id)
+            values = {**form_of(stored), "seen": token_of(stored)}
+        return self.people[who].send(f"{self.home}/{screen.key}/edit", **{**values, **fields})
+
     def sit(self, screen: Screen, *, started: bool = True, is_preview: bool = False) -> Candidate:
         """A candidate of the screen who has perhaps started; that pins it."""
         with self.session() as session:
@@ -70,7 +111,9 @@ class Office:
 
 
 @pytest.fixture
-def office(app: Flask, clock: Clock) -> Office:
+def office(app: Flask, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Office:
+    # Four people sign up for each test; a strong hash of their passwords would take most of its time.
+    monkeypatch.setattr("core.accounts.passwords.hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     people = {name: Browser(app) for name in PEOPLE}
     for name, browser in people.items():
         assert browser.sign_up(name.title(), f"{name}@example.com").status_code == 303
