@@ -22,6 +22,7 @@ class Act(StrEnum):
     SEE_INSIGHT = "see_insight"
     ASSIGN = "assign"
     FREEZE_BOARDS = "freeze_boards"
+    SWITCH_HIRING = "switch_hiring"
     HIRE = "hire"
     REVIEW = "review"
     TRANSFER = "transfer"
@@ -45,6 +46,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_INSIGHT: _LEADS,
     Act.ASSIGN: _LEADS,
     Act.FREEZE_BOARDS: _LEADS,
+    Act.SWITCH_HIRING: _OWNER,  # It lets every member read what candidates did.
     Act.HIRE: _LEADS,  # Make screens, invite candidates, decide on them.
     Act.REVIEW: _ALL,  # Read what candidates of the own team did, comment and score it.
     Act.TRANSFER: _OWNER,

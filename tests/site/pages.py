@@ -125,6 +125,12 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/teams/{organisation}/screens/{screen}/edit",
         "/teams/{organisation}/screens/{draft_screen}/edit",
     ),
+    "screen_katas.choose": (
+        "/teams/{organisation}/screens/{screen}/katas",
+        "/teams/{organisation}/screens/{draft_screen}/katas?q=loop",
+        "/teams/{organisation}/screens/{draft_screen}/katas?q=nothing+has+this&chosen={screen_kata}:0",
+    ),
+    "screen_preview.ask": ("/teams/{organisation}/screens/{screen}/preview",),
     "screen_steps.ask": (
         "/teams/{organisation}/screens/{draft_screen}/open",
         "/teams/{organisation}/screens/{screen}/close",

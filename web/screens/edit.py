@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 
 from core.assignments.plan import UnfitPlan
 from core.markdown import render
-from core.models import Membership
+from core.models import Membership, Screen
 from core.screens.act import ScreenRefused
+from core.screens.consent import consent_text
 from core.screens.edit import FREE, change_screen, make_screen
 from core.screens.plan import LANGUAGES, form_of, read_plan, token_of
 from core.teams.permissions import Act
@@ -60,7 +61,7 @@ def make(key: str) -> Answer:
     for note in plan.notes:
         flash(note)
     flash("The draft is kept. No candidate sees it yet. Now choose its katas.")
-    return redirect(url_for("screens.show", key=key, screen=made.key), code=303)
+    return redirect(url_for("screen_katas.choose", key=key, screen=made.key), code=303)
 
 
 @bp.get("/teams/<key>/screens/<screen>/edit")
@@ -105,6 +106,13 @@ def _typed(asked: Asked | None = None) -> dict[str, str]:
     return {name: form.get(name, "")[:ECHOED] for name in FIELDS}
 
 
+def _facts(membership: Membership, values: dict[str, str]) -> str:
+    """What every candidate agrees to, as it stands with these fields."""
+    days = values.get("retention_days", "")
+    kept = int(days) if days.isascii() and days.isdecimal() and len(days) < 5 else int(USUAL["retention_days"])
+    return consent_text(Screen(team=membership.team, retention_days=kept, consent=""))
+
+
 def _form(
     membership: Membership,
     values: dict[str, str],
@@ -124,6 +132,7 @@ def _form(
         refusal=refusal,
         zones=offered,
         languages=LANGUAGES,
+        facts=render(_facts(membership, values)),
         words={"help": HELP, "ai": AI, "shown": SHOWN},
         seen=(sent("seen") or token_of(asked.screen)) if asked else "",
         looked={name: render(values[name]) for name in TEXTS if values.get(name)} if looks else {},

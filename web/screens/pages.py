@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from core.markdown import render
 from core.screens.contents import contents
 from core.screens.find import Tally, count_screens, screens_of, tallies_of
+from core.screens.practised import practised_here
 from core.teams.permissions import Act, may
 from web.paging import asked_page
 from web.screens.loader import get_organisation, get_screen
@@ -36,12 +37,14 @@ def index(key: str) -> str:
 def show(key: str, screen: str) -> str:
     """One screen: how far its candidates are, its katas, and what candidates are told."""
     asked = get_screen(key, screen, Act.REVIEW)
+    listed = contents(session(), asked.screen)
     return render_template(
         "screens/show.html",
         membership=asked.membership,
         asked=asked,
         screen=asked.screen,
-        listed=contents(session(), asked.screen),
+        listed=listed,
+        practised=practised_here(session(), asked.membership.team_id, [content.kata_id for content in listed]),
         tally=tallies_of(session(), [asked.screen.id]).get(asked.screen.id, Tally()),
         instructions=render(asked.screen.instructions),
         policy=render(asked.screen.policy),

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from core.models import Membership
+from core.teams.hiring import HiringGoesOn, switch_hiring
 from core.teams.history import history
 from core.teams.name import UnfitTeamName
 from core.teams.permissions import Act
@@ -39,6 +40,20 @@ def change_name(key: str) -> Response | tuple[str, int]:
     return redirect(url_for("team_settings.show", key=key), code=303)
 
 
+@bp.post("/teams/<key>/settings/hiring")
+@limiter.limit(TEAM_CHANGES, key_func=person_key)
+def set_hiring(key: str) -> Response | tuple[str, int]:
+    """Switch hiring on or off."""
+    membership = get_team_to(key, Act.SWITCH_HIRING)
+    hires = bool(sent("hires"))
+    try:
+        switch_hiring(session(), by=membership, hires=hires, now=now())
+    except HiringGoesOn as refusal:
+        return _page(membership, hiring_fault=str(refusal)), 409
+    flash("Hiring is on. Now make the first screen." if hires else "Hiring is off. Nothing was deleted.")
+    return redirect(url_for("screens.index" if hires else "team_settings.show", key=key), code=303)
+
+
 @bp.post("/teams/<key>/settings/delete")
 @limiter.limit(TEAM_CHANGES, key_func=person_key)
 def end(key: str) -> Response | tuple[str, int]:
@@ -61,11 +76,19 @@ def past(key: str) -> str:
     return render_template("teams/history.html", membership=membership, events=events)
 
 
-def _page(membership: Membership, *, name_fault: str = "", name: str | None = None, typed_fault: str = "") -> str:
+def _page(
+    membership: Membership,
+    *,
+    name_fault: str = "",
+    name: str | None = None,
+    typed_fault: str = "",
+    hiring_fault: str = "",
+) -> str:
     return render_template(
         "teams/settings.html",
         membership=membership,
         name=membership.team.name if name is None else name,
         name_fault=name_fault,
         typed_fault=typed_fault,
+        hiring_fault=hiring_fault,
     )

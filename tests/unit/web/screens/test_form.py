@@ -15,7 +15,8 @@ from tests.unit.web.screens.conftest import FORM, Office, at
 def test_a_screen_is_made_and_is_a_draft(office: Office) -> None:
     answer = office.write("admin", time_zone="Asia/Tokyo", opens_at=at(days=1), closes_at=at(days=8))
     assert answer.status_code == 303
-    made = office.stored(answer.location.rsplit("/", 1)[1])
+    assert answer.location.endswith("/katas")
+    made = office.stored(answer.location.split("/")[-2])
     assert (made.stage, made.minutes, made.retention_days) == (Stage.DRAFT, 90, 90)
     assert (made.help, made.ai, made.shown) == (Help.REFERENCE, Ai.DECLARED, Shown.COUNT)
     assert "The draft is kept" in office.people["admin"].get(answer.location).text
@@ -27,7 +28,7 @@ def test_a_window_that_is_free_to_use_needs_an_end(office: Office) -> None:
     assert answer.status_code == 422
     assert "has to close some day" in answer.text
     answer = office.write(time="window", minutes="45", closes_at=at(days=8))
-    assert office.stored(answer.location.rsplit("/", 1)[1]).minutes is None
+    assert office.stored(answer.location.split("/")[-2]).minutes is None
 
 
 def test_what_does_not_fit_is_told_and_nothing_is_lost(office: Office) -> None:
@@ -64,7 +65,7 @@ def test_a_double_click_makes_one(office: Office) -> None:
 
 def test_saving_what_the_form_shows_changes_nothing(office: Office) -> None:
     made = office.write(time_zone="Australia/Lord_Howe", opens_at=at(days=1), closes_at=at(days=8))
-    screen = office.stored(made.location.rsplit("/", 1)[1])
+    screen = office.stored(made.location.split("/")[-2])
     answer = office.change(screen)
     assert "Nothing was changed" in office.people["owner"].get(answer.location).text
 

@@ -36,6 +36,7 @@ ENDPOINTS: dict[str, tuple[Act, dict[str, str]]] = {
     "insight.show": (Act.SEE_INSIGHT, {}),
     "team_settings.show": (Act.RENAME, {}),
     "team_settings.change_name": (Act.RENAME, {"name": "Other"}),
+    "team_settings.set_hiring": (Act.SWITCH_HIRING, {"hires": ""}),
     "team_settings.end": (Act.DELETE, {"typed": "The blades"}),
     "team_settings.past": (Act.SEE_HISTORY, {}),
 }
