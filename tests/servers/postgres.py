@@ -35,9 +35,13 @@ def _unprivileged_user() -> str | None:
 
 
 class PostgresServer:
-    """One cluster. Databases are made from a template, which is quick."""
+    """One cluster. Databases are made from a template, which is quick.
 
-    def __init__(self) -> None:
+    Unless it is `durable`, it syncs nothing to the disk, so that tests are quick; then a crash may lose commits.
+    """
+
+    def __init__(self, *, durable: bool = False) -> None:
+        self._durable = durable
         self._bin = postgres_folder()
         self._user = _unprivileged_user()
         self._folder = Path(tempfile.mkdtemp(prefix="tameshi-pg-"))
@@ -50,14 +54,23 @@ class PostgresServer:
             shutil.chown(self._folder, self._user)
         data = str(self._folder / "data")
         self._run("initdb", "-D", data, "-U", "tameshi", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C")
-        options = (
-            f"-k {self._folder} -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c max_connections=60"
-        )
-        self._run("pg_ctl", "-D", data, "-w", "-o", options, "-l", str(self._folder / "log"), "start")
+        self.resume()
+
+    def resume(self) -> None:
+        """Start it on the data that it has."""
+        options = f"-k {self._folder} -c listen_addresses='' -c max_connections=60"
+        if not self._durable:
+            options += " -c fsync=off -c synchronous_commit=off"
+        data, log = str(self._folder / "data"), str(self._folder / "log")
+        self._run("pg_ctl", "-D", data, "-w", "-o", options, "-l", log, "start")
+
+    def crash(self) -> None:
+        """Stop it as a crash does: nobody is asked to finish anything."""
+        self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "-w", "stop")
 
     def stop(self) -> None:
         """Stop it and leave nothing behind."""
-        self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "-w", "stop")
+        self.crash()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def url(self, database: str) -> str:
