@@ -24,6 +24,11 @@ class Owner:
         """Whose the submissions of a candidate are: a visitor that no browser is, for cookies' names have no colon."""
         return cls(visitor=f"sitting:{sitting_id}")
 
+    @classmethod
+    def of_warm_up(cls, candidate_id: int) -> Owner:
+        """Whose the tries of a candidate's warm-up are: nobody scores or reviews them."""
+        return cls(visitor=f"warm-up:{candidate_id}")
+
     @property
     def sitting_id(self) -> int | None:
         """The sitting whose submissions these are; None for everybody else."""

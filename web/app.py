@@ -31,6 +31,7 @@ from web import (
     security,
     solve,
     submissions,
+    take,
     texts,
     times,
     tracks,
@@ -80,6 +81,7 @@ BLUEPRINTS = (
     *SCREEN_PAGES,
     health.bp,
     receipts.bp,
+    take.bp,
     *PROGRESS_PAGES,
 )
 
@@ -114,7 +116,7 @@ def create_app(
     app.jinja_env.globals["site_url"] = settings.public_url.rstrip("/")
     app.teardown_appcontext(close_session)
     csrf = CSRFProtect(app)
-    for page in API_PAGES:
+    for page in (*API_PAGES, take.bp):
         csrf.exempt(page)
     for part in (
         security,

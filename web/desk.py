@@ -10,9 +10,9 @@ class Desk:
     """The addresses of one editor. What a desk does not have is left empty, and its page goes without."""
 
     send: str
-    preferences: str
     device_key: str
     guest_key: str
     save: str = ""
+    home: str = ""
     start_over: str = ""
     asks_to_sign_in: bool = False

@@ -77,7 +77,6 @@ def desk_of(page: KataPage) -> Desk:
         send=url_for("submissions.send", **at),
         save=url_for("drafts.keep", **at),
         start_over=url_for("versions.begin_again", **at),
-        preferences=url_for("preferences.choose"),
         device_key=f"{page.kata.uuid}:{person.id if person else 'guest'}",
         guest_key=f"{page.kata.uuid}:guest",
         asks_to_sign_in=person is None,

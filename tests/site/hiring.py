@@ -22,12 +22,13 @@ from core.models import (
     Sitting,
     SittingEvent,
     SittingText,
+    Submission,
     Team,
 )
 from core.owner import Owner
 from core.screens.rules import Stage
 from core.sittings.kinds import Ended, Fault, Happening
-from core.submissions.states import Lane
+from core.submissions.states import Lane, Mode
 from core.teams.roles import Role
 from tests.site.make import SECRET_KEY, now
 
@@ -79,7 +80,14 @@ def hiring(session: Session, story: dict[str, str], graded: Graded) -> None:
         "take_running": token_of(candidates[3], SECRET_KEY),
         "take_new": token_of(candidates[1], SECRET_KEY),
         "screen_kata": str(katas[0].kata_id),
+        "take_submission": _submission_of(session, candidates[0]),
     }
+
+
+def _submission_of(session: Session, candidate: Candidate) -> str:
+    sitting_id = session.scalars(select(Sitting.id).where(Sitting.candidate_id == candidate.id)).one()
+    query = select(Submission.id).where(Owner.of_sitting(sitting_id).owns(Submission), Submission.mode == Mode.SUBMIT)
+    return session.scalars(query.order_by(Submission.id).limit(1)).one()
 
 
 def _screen(team: Team, katas: list[KataVersion], key: str, title: str, stage: Stage) -> Screen:

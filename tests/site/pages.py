@@ -144,6 +144,12 @@ PAGES: dict[str, tuple[str, ...]] = {
     "people.show": ("/people/{handle}",),
     "points.show": ("/points",),
     "receipts.show": ("/verify-receipt",),
+    "take.welcome": ("/take/{take_new}", "/take/{take_running}", "/take/{take_finished}"),
+    "take.solve": ("/take/{take_running}/katas/{screen_kata}",),
+    "take.warm_up": ("/take/{take_new}/warm-up",),
+    "take.ask_to_finish": ("/take/{take_running}/finish",),
+    "take.end": ("/take/{take_finished}/end", "/take/{take_running}/end"),
+    "take.show": ("/take/{take_finished}/submissions/{take_submission}",),
 }
 # What is no page: files, data for scripts, and what machines ask.
 NO_PAGES = frozenset(
@@ -167,6 +173,10 @@ NO_PAGES = frozenset(
         "receipts.key",
         "receipts.of_submission",
         "submissions.state",
+        "take.clock",
+        "take.events",
+        "take.printed",
+        "take.state",
         "versions.whole",
     }
 )

@@ -1,8 +1,7 @@
 /** Two texts for one kata: show the other one and let the person choose. Undo brings back what a choice replaced. */
 import { announce } from "./announce.js";
-import { showEarlier } from "./startover.js";
 
-export function offer({ theirs, when, mine, takeTheirs, keepMine, box = document.getElementById("conflict") }) {
+export function offer({ theirs, when, mine, takeTheirs, keepMine, onOffer = () => {}, box = document.getElementById("conflict") }) {
   const part = document.getElementById("conflict-panel").content.cloneNode(true);
   part.querySelector("[data-when]").textContent = when;
   part.querySelector("pre").textContent = theirs;
@@ -10,7 +9,7 @@ export function offer({ theirs, when, mine, takeTheirs, keepMine, box = document
   part.querySelector("[data-take]").addEventListener("click", () => choose(takeTheirs));
   box.replaceChildren(part);
   box.hidden = false;
-  showEarlier();
+  onOffer();
   announce("This kata has another text as well. Choose above the editor which one to go on with.");
 
   function choose(act) {

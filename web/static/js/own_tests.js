@@ -5,6 +5,7 @@ import { DeviceCopy } from "./device.js";
 import { Draft } from "./draft.js";
 import { asPreferred } from "./editing.js";
 import { restore } from "./restore.js";
+import { showEarlier } from "./startover.js";
 import { announce } from "./announce.js";
 
 export function openOwnTests(panel) {
@@ -43,6 +44,7 @@ export function openOwnTests(panel) {
     offer({
       box: panel.querySelector("#own-conflict"),
       theirs: source,
+      onOffer: showEarlier,
       when: ago(at),
       mine: editor,
       keepMine: () => draft.resolve(revision).then(onChosen),

@@ -25,7 +25,7 @@ export class Sender {
     this.results.section.scrollIntoView({ block: "nearest" });
     try {
       await this.draft.saving; // A guest's text is stored as the next revision.
-      const fields = { source, mode, version: this.form.elements.version.value, revision: this.draft.revision };
+      const fields = { source, mode, version: this.form.elements.version.value, revision: this.draft.revision, ...this.draft.told };
       if (own.trim()) fields.own_tests = own;
       const answer = await post(this.form.action, fields);
       document.getElementById("outdated").hidden = !answer.outdated;

@@ -12,7 +12,7 @@ import { restore } from "./restore.js";
 import { Results } from "./results.js";
 import { Sender } from "./send.js";
 import "./shortcuts.js";
-import { askBeforeStartingOver } from "./startover.js";
+import { askBeforeStartingOver, showEarlier } from "./startover.js";
 
 const form = document.getElementById("solution");
 const area = form.elements.source;
@@ -49,6 +49,7 @@ function choose({ source, revision, saved_at: at }, onChosen = () => {}) {
   draft.halted = true;
   offer({
     theirs: source,
+    onOffer: showEarlier,
     when: ago(at),
     mine: editor,
     keepMine: () => draft.resolve(revision).then(onChosen),

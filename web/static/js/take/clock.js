@@ -1,0 +1,93 @@
+/**
+ * The time that is left, by the server's clock. Between two answers this page counts on by itself, by a clock that nobody
+ * can set; the time of day of this device is never asked.
+ */
+import { announce } from "../announce.js";
+
+const ASK = 5000;
+const MARKS = [15 * 60, 5 * 60, 60];
+
+export class Clock {
+  /** `heard(answer)` gets all that the server says; `over()` is called when it says that the time is up. */
+  constructor(place, { query, heard, over }) {
+    Object.assign(this, { place, query, heard, over, address: place.dataset.clock });
+    this.figure = place.querySelector("[data-left]");
+    this.set({ left: Number(place.dataset.seconds), given: Number(place.dataset.given), phase: "running" }, true);
+    setInterval(() => this.tick(), 500);
+    document.addEventListener("visibilitychange", () => document.hidden || this.ask());
+  }
+
+  get left() {
+    return Math.max(0, this.end - performance.now() / 1000);
+  }
+
+  set({ left, given, phase, why }, isFirst = false) {
+    this.askIn(ASK);
+    if (phase === "over") return this.finish();
+    if (!isFirst && given > this.given) this.tellMore(given - this.given, why);
+    this.given = given;
+    this.end = performance.now() / 1000 + left;
+    this.tick(isFirst);
+  }
+
+  tellMore(seconds, why) {
+    const words = `${inWords(seconds)} more for you${why ? `: ${why}` : ""}.`;
+    const line = this.place.querySelector("[data-more]");
+    line.textContent = words;
+    line.hidden = false;
+    announce(words);
+  }
+
+  tick(isQuiet = false) {
+    const seconds = Math.ceil(this.left);
+    const shown = figure(seconds);
+    if (this.figure.textContent !== shown) this.figure.textContent = shown;
+    this.place.dataset.tone = seconds <= 60 ? "fail" : seconds <= 5 * 60 ? "warn" : "wait";
+    const mark = MARKS.find((one) => seconds <= one && (this.last ?? Infinity) > one);
+    if (mark && !isQuiet) announce(`${inWords(mark)} left.`);
+    this.last = seconds;
+    if (seconds === 0 && !this.asking) this.ask();
+  }
+
+  askIn(milliseconds) {
+    clearTimeout(this.question);
+    this.question = setTimeout(() => this.ask(), milliseconds);
+  }
+
+  async ask() {
+    if (this.asking || this.isOver) return;
+    this.asking = true;
+    try {
+      const answer = await fetch(`${this.address}?${new URLSearchParams(this.query())}`, { headers: { Accept: "application/json" }, cache: "no-store" });
+      if (answer.ok) this.heard(await answer.json());
+    } catch {
+      // No line: the page counts on, and the next answer corrects it.
+    }
+    this.askIn(this.left > 0 ? ASK : 1000);
+    setTimeout(() => (this.asking = false), 500);
+  }
+
+  finish() {
+    if (this.isOver) return;
+    this.isOver = true;
+    clearTimeout(this.question);
+    this.over();
+  }
+}
+
+function figure(seconds) {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const two = (number) => String(number).padStart(2, "0");
+  return seconds >= 86_400 ? inWords(seconds) : `${hours ? `${hours}:` : ""}${hours ? two(minutes) : minutes}:${two(seconds % 60)}`;
+}
+
+function inWords(seconds) {
+  const units = [["day", 86_400], ["hour", 3600], ["minute", 60], ["second", 1]];
+  const parts = [];
+  for (const [unit, size] of units) {
+    const count = Math.floor(seconds / size);
+    seconds -= count * size;
+    if (count) parts.push(`${count} ${unit}${count === 1 ? "" : "s"}`);
+  }
+  return parts.slice(0, 2).join(" ") || "no time";
+}

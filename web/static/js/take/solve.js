@@ -1,0 +1,100 @@
+/** A candidate's solve view: puts editor, journal, clock, sending and results together. */
+import { openEditor } from "../../vendor/editor.js";
+import { announce } from "../announce.js";
+import { listenForCancel } from "../cancel.js";
+import { connect } from "../controls.js";
+import { DeviceCopy } from "../device.js";
+import "../failing.js";
+import { follow } from "../follow.js";
+import { restore } from "../restore.js";
+import { Results } from "../results.js";
+import { Sender } from "../send.js";
+import "../shortcuts.js";
+import { Clock } from "./clock.js";
+import { Journal } from "./journal.js";
+import { Outbox } from "./outbox.js";
+import { SittingText } from "./text.js";
+import { watch } from "./watch.js";
+
+const form = document.getElementById("solution");
+const area = form.elements.source;
+const section = document.getElementById("results");
+const results = new Results(section);
+const kata = Number(form.dataset.kata);
+const home = form.dataset.home;
+const saved = form.querySelector("[data-saved]");
+const offline = document.querySelector("[data-offline]");
+const news = document.querySelector("[data-news]");
+
+if (area.dataset.exact) area.value = JSON.parse(area.dataset.exact);
+const editor = openEditor(area, {
+  nonce: document.querySelector('meta[name="csp-nonce"]').nonce,
+  label: "Your solution, Python code",
+  describedBy: "editor-help",
+  onChange: () => text.changed(),
+  onRun: () => sender.send("run"),
+  onSubmit: () => sender.send("submit"),
+  onTabReleased: () => announce("Tab now leaves the editor."),
+});
+
+const page = {
+  kata,
+  editor,
+  revision: Number(form.elements.revision.value),
+  say: (words, isTrouble = false) => {
+    if (saved.textContent !== words) saved.textContent = words;
+    saved.classList.toggle("trouble", isTrouble);
+  },
+  news: (words) => {
+    news.querySelector("span").textContent = words;
+    news.hidden = false;
+  },
+};
+const journal = new Journal(`${home}/events`, new Outbox(form.dataset.deviceKey.split(":")[1]), {
+  heard,
+  line: (isThere) => {
+    offline.hidden = isThere;
+    if (isThere) announce("The line is back.");
+    else text.offline();
+  },
+  refused: (error) => (error.status === 410 ? leave() : page.news(error.message)),
+});
+const device = new DeviceCopy(form.dataset.deviceKey);
+const text = new SittingText(page, journal, device);
+const sender = new Sender(form, editor, text, results);
+const clock = new Clock(document.querySelector("[data-clock]"), {
+  query: () => ({ kata, revision: text.revision }),
+  heard,
+  over: leave,
+});
+
+let isReady = false;
+
+function heard(answer) {
+  clock.set(answer.clock);
+  if (isReady) text.heard(answer);
+}
+
+/** Whatever was typed until now is sent before the page of the end is shown. */
+async function leave() {
+  await Promise.race([text.save(), new Promise((resolve) => setTimeout(resolve, 2000))]);
+  location.assign(`${home}/end`);
+}
+
+// What an earlier page of this browser could not send comes before anything new, and then the text that it led to.
+await journal.outbox.restore();
+const hadLeft = journal.outbox.waiting.length > 0;
+if (hadLeft) await journal.flush();
+isReady = true;
+if (hadLeft) await clock.ask();
+restore({
+  device,
+  text: editor.text(),
+  revision: text.revision,
+  use: (source) => editor.replace(source),
+  offerCopy: (copy) => text.offerCopy(copy),
+});
+watch({ journal, kata, editor: form.querySelector(".cm-editor"), text, page });
+listenForCancel(section, results);
+connect({ form, section, editor, sender, draft: text });
+if (section.dataset.follow) follow({ events: section.dataset.follow, status: section.dataset.status }, results);

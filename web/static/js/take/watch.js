@@ -1,0 +1,42 @@
+/** What else a sitting records, all of it named on the welcome page: pastes, leaving and coming back, which task is open. */
+import { announce } from "../announce.js";
+
+const LONGEST_PASTE = 20_000;
+
+export function watch({ journal, kata, editor, text, page }) {
+  const note = (happening, more = {}) => journal.note(happening, { kata, ...more });
+  note("device", { agent: navigator.userAgent, width: innerWidth, height: innerHeight });
+  note("kata");
+  editor.addEventListener("paste", (event) => {
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
+    if (pasted) note("paste", { text: pasted.slice(0, LONGEST_PASTE), length: pasted.length });
+  }, true);
+
+  let isAway = false;
+  const leave = () => isAway || ((isAway = true), note("leave"));
+  const back = () => isAway && ((isAway = false), note("return"));
+  addEventListener("blur", leave);
+  addEventListener("focus", back);
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) return back();
+    text.save();
+    leave();
+  });
+  addEventListener("pagehide", () => {
+    text.save();
+    journal.part();
+  });
+
+  /** Another task is another page: what was typed is sent first, and without a line this page stays. */
+  for (const button of document.querySelectorAll("[data-go]")) {
+    button.addEventListener("click", async (event) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      await text.save();
+      if (journal.isThere) return location.assign(button.dataset.go);
+      const words = "There is no line to us just now, so the other page cannot be opened. Your text is safe on this device.";
+      page.news(words);
+      announce(words);
+    });
+  }
+}

@@ -1,0 +1,8 @@
+"""A candidate's pages, behind the personal link: welcome, warm-up, the sitting and its end."""
+
+from __future__ import annotations
+
+from web.take import events, finish, solve, submissions, warm_up, welcome
+from web.take.blueprint import bp
+
+__all__ = ["bp", "events", "finish", "solve", "submissions", "warm_up", "welcome"]
