@@ -29,7 +29,9 @@ def test_katas_are_searched_added_arranged_weighed_and_saved_without_scripts(off
     screen = office.screen(stage=Stage.DRAFT, katas=0)
     (first, _), (second, _) = office.katas[:2]
     owner, address = office.people["owner"], f"{office.home}/{screen.key}/katas"
-    assert "No kata chosen yet" in owner.get(address).text
+    page = owner.get(address).text
+    assert "No kata chosen yet" in page
+    assert f'action="{address}"' in page
     found = _save(office, screen, ",", q="retry", find="1")
     assert "Write a retry decorator" in owner.get(found.location).text
     step = _save(office, screen, ",", add=str(first))
