@@ -7,6 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement
 
+# Before the number of a sitting in the name of a visitor; no browser's name has a colon.
+SITTING = "sitting:"
+REPLAY = "replay:"
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -22,7 +26,12 @@ class Owner:
     @classmethod
     def of_sitting(cls, sitting_id: int) -> Owner:
         """Whose the submissions of a candidate are: a visitor that no browser is, for cookies' names have no colon."""
-        return cls(visitor=f"sitting:{sitting_id}")
+        return cls(visitor=f"{SITTING}{sitting_id}")
+
+    @classmethod
+    def of_replay(cls, sitting_id: int) -> Owner:
+        """Whose the texts are that a sitting went through and nobody sent: they are graded, and count for nothing."""
+        return cls(visitor=f"{REPLAY}{sitting_id}")
 
     @classmethod
     def of_warm_up(cls, candidate_id: int) -> Owner:

@@ -46,6 +46,7 @@ from web.insight import INSIGHT_PAGES
 from web.mail import Mailer, mailer_for
 from web.preferences import choose, chosen
 from web.progress import PROGRESS_PAGES
+from web.reports import REPORT_PAGES
 from web.screens import SCREEN_PAGES
 from web.services import Services, close_session
 from web.settings import SETTINGS_PAGES
@@ -79,6 +80,7 @@ BLUEPRINTS = (
     *BOARD_PAGES,
     *ASSIGNMENT_PAGES,
     *SCREEN_PAGES,
+    *REPORT_PAGES,
     health.bp,
     receipts.bp,
     take.bp,

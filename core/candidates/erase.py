@@ -76,7 +76,8 @@ def _erase(session: Session, team_id: int, candidate_id: int, *, by: int | None,
     session.execute(delete(Remark).where(Remark.candidate_id == candidate_id))
     session.execute(delete(Decision).where(Decision.candidate_id == candidate_id))
     for sitting_id in session.scalars(select(Sitting.id).where(Sitting.candidate_id == candidate_id)).all():
-        session.execute(delete(Submission).where(Owner.of_sitting(sitting_id).owns(Submission)))
+        for owner in (Owner.of_sitting(sitting_id), Owner.of_replay(sitting_id)):
+            session.execute(delete(Submission).where(owner.owns(Submission)))
         session.execute(delete(Sitting).where(Sitting.id == sitting_id))
     candidate.name = candidate.email = ""
     candidate.erased_at, candidate.mail_due_at = now, None

@@ -67,7 +67,7 @@ def hiring(session: Session, story: dict[str, str], graded: Graded) -> None:
     session.commit()
     for number, candidate in enumerate(candidates):
         if number % 3 == 0:
-            _sit(session, candidate, katas, graded, over=number % 2 == 0)
+            sit(session, candidate, katas, graded, over=number % 2 == 0)
     session.commit()
     story |= {
         "organisation": team.key,
@@ -117,7 +117,8 @@ def _candidate(session: Session, screen: Screen, number: int) -> Candidate:
     return made
 
 
-def _sit(session: Session, candidate: Candidate, katas: list[KataVersion], graded: Graded, *, over: bool) -> None:
+def sit(session: Session, candidate: Candidate, katas: list[KataVersion], graded: Graded, *, over: bool) -> None:
+    """The candidate's sitting: they typed, pasted, left and came back in each kata, and submitted twice."""
     began = now() - (timedelta(days=2) if over else timedelta(minutes=30))
     sitting = Sitting(candidate_id=candidate.id, consent="All that I type is kept.", consented_at=began)
     sitting.started_at = began
@@ -127,8 +128,8 @@ def _sit(session: Session, candidate: Candidate, katas: list[KataVersion], grade
     session.flush()
     for place, version in enumerate(katas):
         _type(session, sitting, version, place)
-        for word in ("wrong", "good"):
-            days = (now() - began) / timedelta(days=1)
+        for minutes, word in ((8, "wrong"), (12, "good")):
+            days = (now() - began - timedelta(minutes=20 * place + minutes)) / timedelta(days=1)
             graded(session, Owner.of_sitting(sitting.id), version, f"{word} = {place}", days=days, lane=Lane.SCREEN)
     session.add(
         Credit(

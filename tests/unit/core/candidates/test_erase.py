@@ -13,9 +13,11 @@ from core.decisions.choices import Choice
 from core.decisions.decide import decide
 from core.decisions.remark import remark
 from core.models import Candidate, Decision, Membership, Person, Remark, Sitting, Submission, Team, TeamEvent
+from core.owner import Owner
+from core.submissions.states import Lane
 from core.teams.events import Happening
 from core.teams.roles import Role
-from tests.building import NOW
+from tests.building import NOW, build_version, hand_in
 from tests.unit.core.decisions.conftest import Organisation, organisation
 
 __all__ = ["organisation"]
@@ -43,6 +45,13 @@ def test_nothing_but_a_nameless_row_is_left(organisation: Organisation) -> None:
     assert not erase(session, by=organisation.owner, candidate_id=candidate.id, now=NOW)
     last = session.scalars(select(TeamEvent).order_by(TeamEvent.id.desc()).limit(1)).one()
     assert (last.happening, last.detail) == (Happening.CANDIDATE_ERASED, {"candidate": candidate.key})
+
+
+def test_the_texts_that_were_replayed_go_as_well(organisation: Organisation) -> None:
+    session, version = organisation.session, build_version(organisation.session, slug="other")
+    hand_in(session, version, Owner.of_replay(organisation.sitting.id), lane=Lane.BACKGROUND)
+    assert erase(session, by=organisation.owner, candidate_id=organisation.candidate.id, now=NOW)
+    assert session.scalars(select(Submission)).all() == []
 
 
 def test_it_ends_by_itself_on_its_day_and_not_before(organisation: Organisation) -> None:
