@@ -20,7 +20,7 @@ from web.identity import signed_in
 from web.limits import ASSIGN, limiter, person_key
 from web.negotiate import sent
 from web.screens.loader import Asked, get_organisation, get_screen
-from web.screens.words import AI, HELP, SHOWN
+from web.screens.words import CHOICES
 from web.services import now, session
 
 bp = Blueprint("screen_edit", __name__)
@@ -133,7 +133,7 @@ def _form(
         zones=offered,
         languages=LANGUAGES,
         facts=render(_facts(membership, values)),
-        words={"help": HELP, "ai": AI, "shown": SHOWN},
+        words=CHOICES,
         seen=(sent("seen") or token_of(asked.screen)) if asked else "",
         looked={name: render(values[name]) for name in TEXTS if values.get(name)} if looks else {},
         now=now(),

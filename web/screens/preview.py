@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from core.candidates.link import token_of
@@ -31,7 +31,8 @@ def begin(key: str, screen: str) -> Response | tuple[str, int]:
         made = make_preview(session(), by=asked.membership, screen=asked.screen, now=now())
     except ScreenRefused as refusal:
         return _page(asked, refusal=str(refusal)), 409
-    return redirect(f"/take/{token_of(made, services().settings.required_secret_key())}", code=303)
+    token = token_of(made, services().settings.required_secret_key())
+    return redirect(url_for("take.welcome", token=token), code=303)
 
 
 def _page(asked: Asked, refusal: str = "") -> str:

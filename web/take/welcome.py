@@ -80,6 +80,7 @@ def _page(seat: Seat, fault: str = "") -> Response:
         help=words.HELP[screen.help],
         ai=words.AI[screen.ai],
         shown=words.SHOWN[screen.shown],
+        afterwards=words.AFTERWARDS[screen.shows_report],
         span=words.span,
         has_warm_up=warm_up_of(session(), screen) is not None,
     )

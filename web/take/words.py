@@ -21,6 +21,10 @@ SHOWN = {
     Shown.NAMES: "After a Submit you see of each hidden test its name and whether it passed.",
     Shown.COUNT: "After a Submit you see how many of the hidden tests passed, not which.",
 }
+AFTERWARDS = {
+    True: "After the end you see your own results here.",
+    False: "After the end no results are shown here; you learn from the company how it goes on.",
+}
 FAULTS = {
     Fault.QUEUE: "your code waited long for a grader",
     Fault.ERROR: "a fault of ours",

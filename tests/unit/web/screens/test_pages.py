@@ -8,6 +8,7 @@ from core.models import Team
 from core.screens.rules import Ai, Help, Shown, Stage
 from tests.site.make import now
 from tests.unit.web.screens.conftest import Office
+from web.take.words import AI, HELP, SHOWN
 
 
 def test_an_empty_list_says_what_a_screen_is(office: Office) -> None:
@@ -55,9 +56,10 @@ def test_the_overview_says_what_candidates_are_told(office: Office) -> None:
     page = office.people["member"].get(f"{office.home}/{screen.key}").text
     for words in (
         "<strong>all</strong>",
-        "without looking anything up",
-        "if you say where",
-        "but not which",
+        HELP[Help.NOTHING],
+        AI[Ai.DECLARED],
+        SHOWN[Shown.COUNT],
+        "no results are shown",
         "30 days",
     ):
         assert words in page

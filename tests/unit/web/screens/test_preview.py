@@ -23,6 +23,20 @@ def test_a_preview_is_a_candidate_that_counts_for_nothing(office: Office) -> Non
     assert "Nobody invited yet" in office.people["admin"].get(f"{office.home}/{screen.key}").text
 
 
+def test_a_preview_of_a_draft_runs_through_the_candidates_pages_and_pins_nothing(office: Office) -> None:
+    screen = office.screen(stage=Stage.DRAFT)
+    admin = office.people["admin"]
+    link = admin.send(f"{office.home}/{screen.key}/preview").location
+    assert "What you do here is counted nowhere" in admin.get(link).text
+    assert admin.send(f"{link}/start", agreed="1").status_code == 303
+    assert admin.get(link).status_code == 303, "the clock runs, so the link leads to the katas"
+    assert office.stored(screen.key).pinned_at is None
+    page = admin.get(f"{office.home}/{screen.key}").text
+    assert "Nobody invited yet" in page
+    assert "The first candidate started" not in page
+    assert office.change(screen, minutes="30").status_code == 303, "a preview keeps nobody from changing the screen"
+
+
 def test_each_preview_begins_afresh_and_ends_only_ones_own_earlier_one(office: Office) -> None:
     screen = office.screen(stage=Stage.DRAFT)
     for who in ("admin", "owner", "admin"):
