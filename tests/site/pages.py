@@ -68,6 +68,15 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/teams/{organisation}/screens/{screen}/candidates/{sitting}/playback?at=3",
     ),
     "playback.pastes": ("/teams/{organisation}/screens/{screen}/candidates/{finished}/pastes",),
+    "similar.show": ("/teams/{organisation}/screens/{screen}/candidates/{finished}/similar",),
+    "results.index": (
+        "/teams/{organisation}/screens/{screen}/results",
+        "/teams/{organisation}/screens/{screen}/results?order=name&page=2",
+    ),
+    "results.compare": (
+        "/teams/{organisation}/screens/{screen}/compare",
+        "/teams/{organisation}/screens/{screen}/compare?with={finished}&with={sitting}",
+    ),
     "insight.show": ("/teams/{team}/insight",),
     "team_settings.show": ("/teams/{team}/settings",),
     "team_settings.past": ("/teams/{team}/history",),
@@ -172,6 +181,7 @@ NO_PAGES = frozenset(
         "api_submissions.show",
         "playback.frames",
         "reports.export",
+        "results.export",
         "assets.file",
         "assignment_progress.export",
         "attempts.recent",
