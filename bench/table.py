@@ -15,6 +15,7 @@ RATIOS = (
     ("plain", "grade", "one warm grade against pytest in a warm process without isolation", 0.5),
 )
 LIMITS = {"verdict": (80.0, 200.0), "verdict_docker": (80.0, 200.0)}
+LIMITS |= {"save": (200.0, 200.0), "lost": (0.0, 0.0), "ungraded": (0.0, 0.0)}
 LIMITS["largest_paint"] = (1500.0, 1500.0)
 BOARDS = ("week", "month", "all", "improved", "first-try", "mine", "why", "assignment", "assignment_all", "frozen")
 LIMITS |= {f"boards_{board}": (50.0, 50.0) for board in BOARDS}

@@ -58,7 +58,7 @@ class PostgresServer:
 
     def resume(self) -> None:
         """Start it on the data that it has."""
-        options = f"-k {self._folder} -c listen_addresses='' -c max_connections=60"
+        options = f"-k {self._folder} -c listen_addresses='' -c max_connections=100"
         if not self._durable:
             options += " -c fsync=off -c synchronous_commit=off"
         data, log = str(self._folder / "data"), str(self._folder / "log")
