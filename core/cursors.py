@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement, Integer, Select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.models.base import UTCDateTime
@@ -21,6 +21,7 @@ SIZE = 25
 PATTERN = r"^[0-9a-z-]{1,64}~[0-9a-zA-Z_-]{1,64}$"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FURTHEST = 10**16  # Microseconds; the year 2286.
+_LARGEST = 2**31 - 1
 
 Item = TypeVar("Item")
 
@@ -43,8 +44,8 @@ class Order:
 
     def after(self, cursor: str) -> ColumnElement[bool]:
         """The condition of what follows the cursor. One that we never gave is a place in the list all the same."""
-        before, _, tie = cursor.partition("~")
-        value = _value(before, self.column)
+        before, _, after = cursor.partition("~")
+        value, tie = _value(before, self.column), _value(after, self.tie)
         beyond: ColumnElement[bool] = self.column < value if self.falling else self.column > value
         same: ColumnElement[bool] = (self.column == value) & (self.tie > tie)
         return beyond | same
@@ -69,7 +70,7 @@ def fetch_slice(
 
 
 def _value(text: str, column: InstrumentedAttribute[Any]) -> Any:
-    if not isinstance(column.type, UTCDateTime):
-        return text
-    digits = int(text) if text.isascii() and text.isdigit() else 0
-    return _EPOCH + timedelta(microseconds=min(digits, _FURTHEST))
+    digits = min(int(text), _FURTHEST) if text.isascii() and text.isdigit() else 0
+    if isinstance(column.type, UTCDateTime):
+        return _EPOCH + timedelta(microseconds=digits)
+    return min(digits, _LARGEST) if isinstance(column.type, Integer) else text

@@ -33,7 +33,8 @@ class Scope(StrEnum):
 
 
 PERSONAL = (Scope.READ, Scope.SUBMIT)
-"""What a token of a person may be made for; one of an organisation has the others."""
+HIRING = (Scope.HIRING_READ, Scope.HIRING_WRITE)
+"""What a token of a person may be made for, and what one of an organisation."""
 
 
 class Life(StrEnum):
@@ -100,17 +101,26 @@ def make_token(
     if (session.scalar(select(func.count()).where(live)) or 0) >= MOST:
         session.rollback()
         raise TooManyTokens
+    made = issue(person_id, name=name, scopes=[scope for scope in PERSONAL if scope in scopes], life=life, now=now)
+    session.add(made.token)
+    session.commit()
+    return made
+
+
+def issue(
+    person_id: int, *, name: str, scopes: Sequence[Scope], life: Life, now: datetime, team_id: int | None = None
+) -> NewToken:
+    """A new token that is not stored yet."""
     secret = PREFIX + new_token()
     token = ApiToken(
         person_id=person_id,
+        team_id=team_id,
         name=name,
         token_hash=token_hash(secret),
-        scopes=[scope.value for scope in PERSONAL if scope in scopes],
+        scopes=[scope.value for scope in scopes],
         created_at=now,
         expires_at=life.end(now),
     )
-    session.add(token)
-    session.commit()
     return NewToken(secret, token)
 
 

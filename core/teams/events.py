@@ -41,3 +41,5 @@ class Happening(StrEnum):
     SCREEN_CLOSED = "screen_closed"
     SCREEN_ARCHIVED = "screen_archived"
     SCREEN_RESTORED = "screen_restored"
+    API_OPENED = "api_opened"
+    API_CLOSED = "api_closed"

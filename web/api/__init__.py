@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from web.api import katas, me, reference, submissions
+from web.api import assessments, invitations, katas, me, reference, screens, submissions, teams
 
-API_PAGES = (reference.bp, me.bp, katas.bp, submissions.bp)
+API_PAGES = (
+    reference.bp,
+    me.bp,
+    katas.bp,
+    submissions.bp,
+    teams.bp,
+    screens.bp,
+    invitations.bp,
+    assessments.bp,
+)

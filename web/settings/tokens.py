@@ -60,4 +60,5 @@ def _page(faults: dict[str, str]) -> str:
         chosen=request.form.getlist("scopes") if faults else [Scope.READ.value],
         scopes=SCOPES,
         lives=LIVES,
+        revoke_address=lambda number: url_for("settings_tokens.revoke", number=number),
     )
