@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.candidates.link import holder_of
 from core.models import Candidate, Screen, Sitting
 from core.screens.rules import Stage
+from core.sittings.find import sitting_of
 
 
 class Door(StrEnum):
@@ -67,7 +67,7 @@ def visit(session: Session, token: str, *, secret_key: str, now: datetime) -> Vi
         # Whoever holds an earlier link may be a stranger to whom it was forwarded: they learn nothing more.
         return Visit(Door.REPLACED if holder.candidate.erased_at is None else Door.ERASED)
     candidate = holder.candidate
-    sitting = session.scalar(select(Sitting).where(Sitting.candidate_id == candidate.id))
+    sitting = sitting_of(session, candidate)
     return Visit(door_of(candidate, sitting, now), candidate, sitting)
 
 

@@ -38,7 +38,7 @@ def report(token: str) -> Response:
     bases = {event.kata_id: event.base for event in events if event.kata_id is not None and event.source is not None}
     seen = {kata_id: base for kata_id, base in bases.items() if recorded.counts and kata_id not in written}
     return jsonify(
-        clock=told_clock(get_sitting(token)),
+        clock=told_clock(sat),
         texts=told_texts(recorded.texts, seen),
         aside=sorted(recorded.aside),
         too_large=sorted(recorded.too_large),

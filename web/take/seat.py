@@ -12,7 +12,7 @@ from core.models import Candidate, Screen, Sitting
 from core.owner import Owner
 from core.screens.contents import Content, contents
 from core.sittings.clock import Clock, Phase
-from core.sittings.find import clock_of, sitting_of
+from core.sittings.find import clock_of
 from web.negotiate import wants_json
 from web.services import now, services, session
 
@@ -56,8 +56,7 @@ def get_seat(token: str) -> Seat:
     found = visit(session(), token, secret_key=services().settings.required_secret_key(), now=now())
     if found.candidate is None or not found.door.lets_in:
         abort(_shut(found.door))
-    candidate = found.candidate
-    sitting = sitting_of(session(), candidate)
+    candidate, sitting = found.candidate, found.sitting
     return Seat(candidate, sitting, clock_of(sitting) if sitting is not None else _clock_to_come(candidate), found.door)
 
 
