@@ -8,8 +8,9 @@ from sqlalchemy import Select, select, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.orm import Session, contains_eager
 
+from core.candidates.erase import erase_sent
 from core.database import begin_write, lock_for
-from core.models import Invite, Membership, Team
+from core.models import Candidate, Invite, Membership, Screen, Team
 from core.teams.act import TeamGone, begin_act, team_lock, teams_lock
 from core.teams.events import Happening
 from core.teams.found import MOST_TEAMS, TooManyTeams, teams_of
@@ -111,6 +112,8 @@ def erase_deleted(session: Session, now: datetime) -> int:
         session.rollback()
         return 0
     begin_write(session)
+    candidates = select(Candidate.id).join(Candidate.screen).join(Screen.team).where(old)
+    erase_sent(session, session.scalars(candidates).all())
     erased = session.scalars(delete_from(Team).where(old).returning(Team.id)).all()
     session.commit()
     return len(erased)

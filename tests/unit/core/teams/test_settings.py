@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core.models import Membership, Team, TeamEvent
+from core.models import Membership, Submission, Team, TeamEvent
+from core.owner import Owner
 from core.teams import settings
 from core.teams.act import NotAllowed, TeamGone
 from core.teams.find import membership_in, memberships_of
@@ -25,7 +26,8 @@ from core.teams.settings import (
     restore,
     transfer,
 )
-from tests.building import NOW
+from tests.building import NOW, build_version, hand_in
+from tests.seating import sit_down
 from tests.unit.core.teams.people import build_confirmed, build_team, enlist
 
 
@@ -107,6 +109,18 @@ def test_after_thirty_days_it_is_erased(session: Session) -> None:
     assert session.scalars(select(Team.name)).all() == ["Others"]
     assert session.scalar(select(func.count()).select_from(Membership)) == 1
     assert session.scalar(select(func.count()).select_from(TeamEvent)) == 1
+
+
+def test_what_its_candidates_sent_is_erased_with_it(session: Session) -> None:
+    sitting, other = sit_down(session), sit_down(session)
+    owners = [Owner.of_sitting(sitting.id), Owner.of_replay(sitting.id), Owner.of_warm_up(sitting.candidate_id)]
+    version = build_version(session, slug="sent")
+    for owner in (*owners, Owner.of_sitting(other.id)):
+        hand_in(session, version, owner)
+    sitting.candidate.screen.team.deleted_at = NOW
+    session.commit()
+    assert erase_deleted(session, NOW + RESTORE_WITHIN) == 1
+    assert session.scalars(select(Submission.visitor)).all() == [Owner.of_sitting(other.id).visitor]
 
 
 def test_who_is_in_fifty_teams_restores_none(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
