@@ -26,7 +26,7 @@ from web.take.blueprint import bp
 from web.take.kept import both_page, kept_page
 from web.take.limits import link_key
 from web.take.reading import told_clock
-from web.take.seat import Sat, get_running
+from web.take.seat import Sat, get_running, get_sitting
 from web.take.shown import addresses_in, panel_of
 
 
@@ -81,7 +81,7 @@ def solve(token: str, kata_id: int) -> str:
 @limiter.limit(TAKE, key_func=link_key)
 def keep(token: str, kata_id: int) -> Response:
     """Save the text of a plain form, and go on to where the button leads."""
-    sat = get_running(token)
+    sat = get_sitting(token)
     page, source = get_task(sat, kata_id), normal(sent("source"))
     most = services().settings.max_source_bytes
     if len(encoded(source)) > most:
@@ -91,8 +91,10 @@ def keep(token: str, kata_id: int) -> Response:
         recorded = record(
             session(), sat.sitting, device=_form(), events=[edit], now=now(), settings=services().settings
         )
-    except NothingToRecord:
-        return redirect(url_for("take.end", token=token), code=303)
+    except NothingToRecord as refusal:
+        return kept_page(sat, 410, "Time was up", str(refusal), source)
+    if not recorded.counts:
+        return kept_page(sat, 410, "Time was up", words.LATE, source)
     if kata_id in recorded.aside:
         return both_page(sat, page, recorded.texts[kata_id], source)
     if sent("go") == "finish":

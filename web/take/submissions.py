@@ -21,7 +21,7 @@ from web.services import now, services, session
 from web.take.blueprint import bp
 from web.take.kept import kept_page
 from web.take.limits import link_key
-from web.take.seat import Seat, get_running, get_seat
+from web.take.seat import Seat, get_seat, get_sitting
 from web.take.shown import addresses_in, panel_of, pieces_of
 
 
@@ -29,7 +29,7 @@ from web.take.shown import addresses_in, panel_of, pieces_of
 @limiter.limit(TAKE, key_func=link_key)
 def send(token: str, kata_id: int) -> Response:
     """Save what was sent, and have it graded."""
-    sat = get_running(token)
+    sat = get_sitting(token)  # What left before the end may come a moment after it.
     try:
         submitted = submit_text(
             session(),
@@ -44,8 +44,10 @@ def send(token: str, kata_id: int) -> Response:
         )
     except NotAsked:
         abort(404)
+    except TimeIsUp as refusal:
+        return kept_page(sat, 410, "Time was up", str(refusal), sent("source"))
     except SubmissionRefused as refusal:
-        status = 413 if isinstance(refusal, SourceTooLarge) else 410 if isinstance(refusal, TimeIsUp) else 429
+        status = 413 if isinstance(refusal, SourceTooLarge) else 429
         return kept_page(sat, status, "Not sent", str(refusal), sent("source"))
     return ring(token, submitted)
 

@@ -25,6 +25,10 @@ AFTERWARDS = {
     True: "After the end you see your own results here.",
     False: "After the end no results are shown here; you learn from the company how it goes on.",
 }
+LATE = (
+    "This came after the end, so it does not count. It is kept, and the company sees when it came. "
+    "The last text that was saved in time is being graded."
+)
 FAULTS = {
     Fault.QUEUE: "your code waited long for a grader",
     Fault.ERROR: "a fault of ours",
