@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from core.assignments.clock import wall, zone_of
-from core.assignments.plan import LONGEST_TEXT, LONGEST_TITLE, FieldReader, UnfitPlan
+from core.assignments.plan import LONGEST_TEXT, LONGEST_TITLE, FieldReader, UnfitPlan, whole_number
 from core.clean import clean_line, clean_output
 from core.models import Screen
 from core.screens.rules import Ai, Help, Shown
@@ -108,8 +108,7 @@ class _Reader(FieldReader):
         if opens and closes:
             self.check("closes_at", opens < closes, "It has to close after it opens.")
         minutes = self._minutes()
-        days = self.number("retention_days", 1, MOST_DAYS)
-        self.check("retention_days", days is not None, "Say for how many days it is kept.")
+        days = self._count("retention_days", 1, MOST_DAYS)
         plan = {
             "instructions": self._text("instructions", LONGEST_TEXT),
             "policy": self._text("policy", LONGEST_POLICY),
@@ -142,9 +141,13 @@ class _Reader(FieldReader):
             )
             return None
         self.check("time", self.field("time") == "minutes", "Choose how long candidates have.")
-        minutes = self.number("minutes", LEAST_MINUTES, MOST_MINUTES)
-        self.check("minutes", minutes is not None, f"Write how many minutes, from {LEAST_MINUTES} on.")
-        return minutes
+        return self._count("minutes", LEAST_MINUTES, MOST_MINUTES)
+
+    def _count(self, name: str, least: int, most: int) -> int | None:
+        """A number that may not be left out."""
+        count = whole_number(self.field(name), least, most, lambda _: None)
+        self.check(name, count is not None, f"Write a whole number from {least} to {most:,}.")
+        return count
 
     def _text(self, name: str, longest: int) -> str:
         text = clean_output(self.field(name)).strip()

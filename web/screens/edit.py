@@ -109,7 +109,8 @@ def _typed(asked: Asked | None = None) -> dict[str, str]:
 def _facts(membership: Membership, values: dict[str, str]) -> str:
     """What every candidate agrees to, as it stands with these fields."""
     days = values.get("retention_days", "")
-    kept = int(days) if days.isascii() and days.isdecimal() and len(days) < 5 else int(USUAL["retention_days"])
+    typed = int(days) if days.isascii() and days.isdecimal() and len(days) < 5 else 0
+    kept = typed or int(USUAL["retention_days"])
     return consent_text(Screen(team=membership.team, retention_days=kept, consent=""))
 
 

@@ -32,7 +32,7 @@ def test_a_window_that_is_free_to_use_needs_an_end_and_no_minutes() -> None:
         ({"title": " \u202e "}, "title", "A title has 1 to 120"),
         ({"title": "🥷" * 10_000}, "title", "A title has 1 to 120"),
         ({"minutes": "4"}, "minutes", "from 5 to 10,080"),
-        ({"minutes": ""}, "minutes", "Write how many minutes"),
+        ({"minutes": ""}, "minutes", "from 5 to 10,080."),
         ({"minutes": "٣٠"}, "minutes", "from 5 to 10,080"),
         ({"time": "forever"}, "time", "Choose how long candidates have"),
         ({"time_zone": "Nowhere/Land"}, "time_zone", "Choose a time zone"),
@@ -45,7 +45,7 @@ def test_a_window_that_is_free_to_use_needs_an_end_and_no_minutes() -> None:
         ({"policy": "x" * 10_000}, "policy", "at most 5,000"),
         ({"consent": "x" * 10_001}, "consent", "at most 10,000"),
         ({"retention_days": "0"}, "retention_days", "from 1 to 1,095"),
-        ({"retention_days": ""}, "retention_days", "Say for how many days"),
+        ({"retention_days": ""}, "retention_days", "from 1 to 1,095."),
     ],
 )
 def test_what_does_not_fit_is_told_by_field(fields: dict[str, str], name: str, words: str) -> None:
