@@ -66,7 +66,7 @@ class Settings(BaseSettings):
         return bool(self.oidc_issuer and self.oidc_client_id)
 
     def required_secret_key(self) -> str:
-        """The key that signs cookies. Only the web process needs it, so only the web process insists on it."""
+        """The key that signs cookies and candidates' links. The web process insists on it; workers never have it."""
         if self.secret_key is None or not self.secret_key.get_secret_value():
             raise MissingSecretKey
         return self.secret_key.get_secret_value()

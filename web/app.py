@@ -42,6 +42,7 @@ from web.api import API_PAGES, quota
 from web.assignments import ASSIGNMENT_PAGES
 from web.bell import Bell, RedisBell
 from web.boards import BOARD_PAGES
+from web.candidates import CANDIDATE_PAGES
 from web.insight import INSIGHT_PAGES
 from web.mail import Mailer, mailer_for
 from web.preferences import choose, chosen
@@ -81,6 +82,7 @@ BLUEPRINTS = (
     *ASSIGNMENT_PAGES,
     *SCREEN_PAGES,
     *REPORT_PAGES,
+    *CANDIDATE_PAGES,
     health.bp,
     receipts.bp,
     take.bp,

@@ -1,5 +1,5 @@
-"""What is done now and then and nobody waits for: letters to who is invited, the end of teams that were deleted, and of
-what was kept of candidates for as long as it may be.
+"""What is done now and then and nobody waits for: letters to who is invited to a team or a screen, the end of teams
+that were deleted, and of what was kept of candidates for as long as it may be.
 
 They have a thread of their own in the reconciler's process: a mail server that answers slowly delays no submission.
 """
@@ -14,12 +14,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from core.candidates.erase import AT_ONCE, erase_due
+from core.candidates.remind import remind_due
 from core.mail import Connection, MailFailed, open_connection
 from core.settings import Settings
-from core.teams.post import Letter, letters_wait, note_refused, note_sent, take_letters
 from core.teams.settings import erase_deleted
 from worker.clock import Clock, utc_now
-from worker.letters import invitation
+from worker.posts import Letter, Post, candidate_post, team_post
 
 LETTERS_AT_ONCE = 20
 TIDY_EVERY = timedelta(hours=1)
@@ -33,6 +33,9 @@ class Errands:
         self._settings, self._sessions, self._clock = settings, sessions, clock
         self._tidied = clock() - TIDY_EVERY
         self._failing = ""
+        self._team_post = team_post(settings)
+        # Without the key, links cannot be signed: letters to candidates wait until this process has it, too.
+        self._candidate_post = candidate_post(settings) if settings.secret_key else None
 
     def start(self, stop: threading.Event) -> threading.Thread:
         """Run errands in a thread until `stop` is set."""
@@ -44,7 +47,9 @@ class Errands:
         """Do what there is to do now; returns how many letters were taken. Never raises for what can wait."""
         try:
             self._tidy()
-            taken = self._send_letters()
+            taken = self._send_letters(self._team_post)
+            if self._candidate_post is not None:
+                taken += self._send_letters(self._candidate_post)
         except (SQLAlchemyError, MailFailed) as error:
             if str(error) != self._failing:  # Once, not every two seconds.
                 log.warning("cannot run errands now", error=str(error))
@@ -64,30 +69,31 @@ class Errands:
             return
         with self._sessions() as session:
             erased = erase_deleted(session, now)
+            remind_due(session, now=now)
             candidates = erase_due(session, now=now)
         if candidates < AT_ONCE:  # Else there may be more, and the next turn goes on.
             self._tidied = now
         if erased or candidates:
             log.info("erased what was due", teams=erased, candidates=candidates)
 
-    def _send_letters(self) -> int:
+    def _send_letters(self, post: Post[Letter]) -> int:
         with self._sessions() as session:
-            if not letters_wait(session, now=self._clock()):
+            if not post.wait(session, now=self._clock()):
                 return 0
             # Connected before anything is taken: while the mail server is away, no letter uses up its tries.
             with open_connection(self._settings.mail_url, self._settings.mail_from) as connection:
-                letters = take_letters(session, now=self._clock(), most=LETTERS_AT_ONCE)
+                letters = post.take(session, now=self._clock(), most=LETTERS_AT_ONCE)
                 for letter in letters:
-                    self._send(session, connection, letter)
+                    self._send(session, connection, post, letter)
         return len(letters)
 
-    def _send(self, session: Session, connection: Connection, letter: Letter) -> None:
-        subject, text = invitation(letter, self._settings.public_url)
+    def _send(self, session: Session, connection: Connection, post: Post[Letter], letter: Letter) -> None:
+        subject, text = post.words(letter)
         try:
             connection.send(letter.email, subject, text)
         except MailFailed as error:
-            log.warning("letter not sent", invite=letter.invite_id, error=str(error), for_good=error.for_good)
+            log.warning("letter not sent", letter=letter.whose, error=str(error), for_good=error.for_good)
             if error.for_good:
-                note_refused(session, letter)
+                post.note_refused(session, letter)
         else:
-            note_sent(session, letter, now=self._clock())
+            post.note_sent(session, letter, now=self._clock())

@@ -36,6 +36,11 @@ class Letter:
     has_begun: bool
     link: str = field(repr=False)
 
+    @property
+    def whose(self) -> str:
+        """For a log, which holds no address and no link."""
+        return f"candidate {self.candidate_id}"
+
 
 def letters_wait(session: Session, *, now: datetime) -> bool:
     """Whether there are letters to take."""

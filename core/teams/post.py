@@ -32,6 +32,11 @@ class Letter:
     any_account: bool
     expires_at: datetime
 
+    @property
+    def whose(self) -> str:
+        """For a log, which holds no address and no link."""
+        return f"invite {self.invite_id}"
+
 
 def letters_wait(session: Session, *, now: datetime) -> bool:
     """Whether there are letters to take."""

@@ -50,7 +50,7 @@ def redis_program(place: Place, env: Mapping[str, str], server: str) -> Program:
 
 def web_program(place: Place, env: Mapping[str, str]) -> Program:
     """Gunicorn on the open socket. What it prints are the mails of the console mailer: they reach the terminal."""
-    env = dict(env) | {"SECRET_KEY": env.get("SECRET_KEY") or secret_key(place.folder)}
+    env = _with_secret(place, env)
     web = _program("web", place, env, _tameshi("web", "--bind", f"fd://{place.listener}"))
     return replace(web, keep=(place.listener,), output=sys.stdout.fileno())
 
@@ -63,8 +63,11 @@ def worker_programs(place: Place, env: Mapping[str, str]) -> list[Program]:
 
 
 def reconciler_program(place: Place, env: Mapping[str, str]) -> Program:
-    """Rings again for what waits, takes back what a worker left behind, and writes letters: printed like the site's."""
-    reconciler = _program("reconciler", place, _without_secret(env), _tameshi("worker", "--reconciler"))
+    """Rings again for what waits, takes back what a worker left behind, and writes letters: printed like the site's.
+
+    It runs no submission, and signs the links of candidates: so it may have the key.
+    """
+    reconciler = _program("reconciler", place, _with_secret(place, env), _tameshi("worker", "--reconciler"))
     return replace(reconciler, output=sys.stdout.fileno())
 
 
@@ -74,6 +77,10 @@ def _program(name: str, place: Place, env: Mapping[str, str], argv: Sequence[str
 
 def _tameshi(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "tameshi", *arguments]
+
+
+def _with_secret(place: Place, env: Mapping[str, str]) -> dict[str, str]:
+    return dict(env) | {"SECRET_KEY": env.get("SECRET_KEY") or secret_key(place.folder)}
 
 
 def _without_secret(env: Mapping[str, str]) -> dict[str, str]:

@@ -41,7 +41,7 @@ def preview(key: str) -> str | tuple[str, int]:
     """Show what will happen. Nothing is sent yet."""
     membership = get_team_to(key, Act.INVITE)
     try:
-        text = _text()
+        text = table_text()
         steps = plan_import(session(), by=membership, entries=read_roster(text), now=now())
     except UnfitTable as refusal:
         return _choose(membership, str(refusal)), 422
@@ -72,7 +72,7 @@ def send(key: str) -> Response | str | tuple[str, int]:
     return redirect(url_for("team_invites.index", key=key), code=303)
 
 
-def _text() -> str:
+def table_text() -> str:
     """The text of the file, or what was pasted, or what the page before carried."""
     file = request.files.get("file")
     if file is not None and file.filename:

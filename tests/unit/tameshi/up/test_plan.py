@@ -28,15 +28,19 @@ def test_what_the_operator_set_wins(place: plan.Place) -> None:
     assert env["PUBLIC_URL"] == "http://127.0.0.1:1"
 
 
-def test_only_the_site_gets_the_key(place: plan.Place) -> None:
+def test_only_the_site_and_who_writes_letters_get_the_key(place: plan.Place) -> None:
     env = plan.environment(place, {"SECRET_KEY": "k"})
-    assert plan.web_program(place, env).env["SECRET_KEY"] == "k"
-    others = [*plan.worker_programs(place, env), plan.reconciler_program(place, env)]
-    assert all("SECRET_KEY" not in program.env for program in [*others, plan.redis_program(place, env, "redis")])
+    for program in (plan.web_program(place, env), plan.reconciler_program(place, env)):
+        assert program.env["SECRET_KEY"] == "k"
+    others = [*plan.worker_programs(place, env), plan.redis_program(place, env, "redis")]
+    assert all("SECRET_KEY" not in program.env for program in others)
 
 
 def test_the_site_has_a_key_of_its_own_without_one(place: plan.Place) -> None:
-    assert len(plan.web_program(place, plan.environment(place, {})).env["SECRET_KEY"]) == 64
+    env = plan.environment(place, {})
+    key = plan.web_program(place, env).env["SECRET_KEY"]
+    assert len(key) == 64
+    assert plan.reconciler_program(place, env).env["SECRET_KEY"] == key
 
 
 def test_redis_holds_the_lock_and_the_site_the_socket(place: plan.Place) -> None:

@@ -1,0 +1,45 @@
+"""The two sorts of letters that are sent in the background: to who is invited to a team, and to candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar
+
+from sqlalchemy.orm import Session
+
+from core.candidates import post as candidates
+from core.settings import Settings
+from core.teams import post as teams
+from worker.letters import invitation, to_candidate
+
+Letter = TypeVar("Letter", teams.Letter, candidates.Letter)
+
+
+@dataclass(frozen=True, slots=True)
+class Post(Generic[Letter]):
+    """Where letters of one sort wait in the database, and how one of them reads: its subject and its text."""
+
+    wait: Callable[..., bool]
+    take: Callable[..., list[Letter]]
+    words: Callable[[Letter], tuple[str, str]]
+    note_sent: Callable[..., None]
+    note_refused: Callable[[Session, Letter], None]
+
+
+def team_post(settings: Settings) -> Post[teams.Letter]:
+    """Invitations to teams."""
+    return Post(
+        teams.letters_wait,
+        teams.take_letters,
+        lambda letter: invitation(letter, settings.public_url),
+        teams.note_sent,
+        teams.note_refused,
+    )
+
+
+def candidate_post(settings: Settings) -> Post[candidates.Letter]:
+    """Letters to candidates. Their links are signed, so whoever writes them knows the secret key."""
+    take = partial(candidates.take_letters, public_url=settings.public_url, secret_key=settings.required_secret_key())
+    return Post(candidates.letters_wait, take, to_candidate, candidates.note_sent, candidates.note_refused)
