@@ -123,8 +123,9 @@ def test_what_is_no_list_is_told(desk: Desk, data: bytes) -> None:
     assert 'class="fault"' in answer.text
 
 
-def test_a_file_of_three_megabytes_is_told(desk: Desk) -> None:
-    assert "larger than 2 MB" in upload(desk, b"a@example.com\n" * 230_000).text
+def test_a_file_that_is_too_large_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.spreadsheet.MOST_BYTES", 1000)
+    assert "The file is larger than" in upload(desk, b"a@example.com\n" * 230).text
 
 
 def test_nobody_left_and_no_days(desk: Desk) -> None:
