@@ -18,12 +18,17 @@ class NothingToPreview(ScreenRefused):
     """There is no kata in this screen yet, so there is nothing to preview. Choose some first."""
 
 
+class WindowPassed(ScreenRefused):
+    """The window has passed, so a preview would be over at once. Duplicate the screen, or move its end."""
+
+
 def make_preview(session: Session, *, by: Membership, screen: Screen, now: datetime) -> Candidate:
     """Make a candidate of whoever asks, and commit; their earlier previews of this screen end. Raises ScreenRefused."""
     begin_on_screen(session, by, screen)
-    if not screen.katas:
+    refusal = _why_not(screen, now)
+    if refusal is not None:
         session.rollback()
-        raise NothingToPreview
+        raise refusal
     # The rows stay: what was sent in a sitting is found by its number, which nobody else may ever have.
     session.execute(
         update(Candidate)
@@ -43,3 +48,10 @@ def make_preview(session: Session, *, by: Membership, screen: Screen, now: datet
     session.add(made)
     session.commit()
     return made
+
+
+def _why_not(screen: Screen, now: datetime) -> ScreenRefused | None:
+    if not screen.katas:
+        return NothingToPreview()
+    is_over = screen.minutes is None and screen.closes_at is not None and screen.closes_at <= now
+    return WindowPassed() if is_over else None
