@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from core.candidates.ask_to_erase import WITHIN
 from core.database import begin_write
 from core.models import Candidate, Membership, Remark, Screen, Sitting, Submission, TeamEvent
 from core.models.base import UTCDateTime
@@ -66,7 +67,13 @@ def erase_sent(session: Session, candidates: Sequence[int]) -> None:
 def _due(session: Session, now: datetime) -> list[tuple[int, int]]:
     """Team and candidate. Databases add days to a time each in their own way, so there is a query for each period."""
     since = func.coalesce(Sitting.finished_at, Sitting.started_at, Candidate.expires_at, type_=UTCDateTime())
-    due: list[tuple[int, int]] = []
+    asked = (
+        select(Screen.team_id, Candidate.id)
+        .join(Candidate.screen)
+        .where(Candidate.erased_at.is_(None), Candidate.erasure_asked_at <= now - WITHIN)
+        .limit(AT_ONCE)
+    )
+    due = [(team_id, candidate_id) for team_id, candidate_id in session.execute(asked)]
     for days in session.scalars(select(Screen.retention_days).distinct()):
         rows = session.execute(
             select(Screen.team_id, Candidate.id)

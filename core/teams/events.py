@@ -27,6 +27,8 @@ class Happening(StrEnum):
     CRITERIA_SET = "criteria_set"
     CANDIDATE_EXPORTED = "candidate_exported"
     CANDIDATE_ERASED = "candidate_erased"
+    ERASURE_ASKED = "erasure_asked"
+    ERASURE_UNASKED = "erasure_unasked"
     CANDIDATES_INVITED = "candidates_invited"
     CANDIDATES_REMINDED = "candidates_reminded"
     CANDIDATE_REVOKED = "candidate_revoked"

@@ -188,6 +188,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "take.solve": ("/take/{take_running}/katas/{screen_kata}",),
     "take.warm_up": ("/take/{take_new}/warm-up",),
     "take.ask_to_finish": ("/take/{take_running}/finish",),
+    "take.ask_erasure": ("/take/{take_finished}/erasure", "/take/{take_new}/erasure"),
     "take.end": ("/take/{take_finished}/end", "/take/{take_running}/end"),
     "take.show": ("/take/{take_finished}/submissions/{take_submission}",),
 }
@@ -229,6 +230,7 @@ NO_PAGES = frozenset(
         "take.clock",
         "take.events",
         "take.printed",
+        "take.receipt",
         "take.state",
         "versions.whole",
     }

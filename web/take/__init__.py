@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.take import events, finish, solve, submissions, warm_up, welcome
+from web.take import afterwards, events, finish, solve, submissions, warm_up, welcome
 from web.take.blueprint import bp
 
-__all__ = ["bp", "events", "finish", "solve", "submissions", "warm_up", "welcome"]
+__all__ = ["afterwards", "bp", "events", "finish", "solve", "submissions", "warm_up", "welcome"]

@@ -50,12 +50,13 @@ const page = {
     news.hidden = false;
   },
 };
+let isReady = false;
 const journal = new Journal(`${home}/events`, new Outbox(form.dataset.deviceKey.split(":")[1]), {
   heard,
   line: (isThere) => {
     offline.hidden = isThere;
     if (isThere) announce("The line is back.");
-    else text.offline();
+    else if (isReady) text.offline(); // Before, the device's copy is still to be read.
   },
   refused: (error) => (error.status === 410 ? leave() : page.news(error.message)),
 });
@@ -68,11 +69,15 @@ const clock = new Clock(document.querySelector("[data-clock]"), {
   over: leave,
 });
 
-let isReady = false;
-
 function heard(answer) {
   clock.set(answer.clock);
   if (isReady) text.heard(answer);
+}
+
+/** What earlier pages left may have become the text meanwhile. */
+async function catchUp() {
+  isReady = journal.isThere;
+  if (isReady) await clock.ask();
 }
 
 /** Whatever was typed until now is sent before the page of the end is shown. */
@@ -85,8 +90,7 @@ async function leave() {
 await journal.outbox.restore();
 const hadLeft = journal.outbox.waiting.length > 0;
 if (hadLeft) await journal.flush();
-isReady = true;
-if (hadLeft) await clock.ask();
+if (hadLeft) await catchUp();
 restore({
   device,
   text: editor.text(),
@@ -94,6 +98,8 @@ restore({
   use: (source) => editor.replace(source),
   offerCopy: (copy) => text.offerCopy(copy),
 });
+isReady = true;
+if (!journal.isThere) text.offline();
 watch({ journal, kata, editor: form.querySelector(".cm-editor"), text, page });
 listenForCancel(section, results);
 connect({ form, section, editor, sender, draft: text });
