@@ -43,6 +43,7 @@ from web.assignments import ASSIGNMENT_PAGES
 from web.bell import Bell, RedisBell
 from web.boards import BOARD_PAGES
 from web.candidates import CANDIDATE_PAGES
+from web.decisions import DECISION_PAGES
 from web.insight import INSIGHT_PAGES
 from web.mail import Mailer, mailer_for
 from web.preferences import choose, chosen
@@ -83,6 +84,7 @@ BLUEPRINTS = (
     *SCREEN_PAGES,
     *REPORT_PAGES,
     *CANDIDATE_PAGES,
+    *DECISION_PAGES,
     health.bp,
     receipts.bp,
     take.bp,

@@ -7,16 +7,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.candidates.link import token_of
+from core.decisions.choices import Choice
 from core.models import (
     Candidate,
     Credit,
+    Criterion,
+    Decision,
     KataVersion,
     Membership,
     Person,
+    Remark,
     Screen,
     ScreenKata,
     Sitting,
@@ -69,6 +73,7 @@ def hiring(session: Session, story: dict[str, str], graded: Graded) -> None:
         if number % 3 == 0:
             sit(session, candidate, katas, graded, over=number % 2 == 0)
     session.commit()
+    _review(session, candidates, int(story["ada"]), [person for person in people if str(person) != story["ada"]])
     story |= {
         "organisation": team.key,
         "screen": screen.key,
@@ -176,3 +181,34 @@ def _type(session: Session, sitting: Sitting, version: KataVersion, place: int) 
             saved_at=now(),
         )
     )
+
+
+def _review(session: Session, candidates: list[Candidate], ada: int, reviewers: list[int]) -> None:
+    """Everybody has decided about the first; of the one who is still at it, only others have thought something."""
+    screen_id = candidates[0].screen_id
+    for place, title in enumerate(("Names say what things are", "Handles what can go wrong", STRANGE[1])):
+        session.add(Criterion(screen_id=screen_id, position=place, title=title))
+    for candidate, people in ((candidates[0], [*reviewers, ada]), (candidates[3], reviewers)):
+        sent = session.scalars(
+            select(Submission)
+            .join(Sitting, Submission.visitor == func.concat("sitting:", Sitting.id))
+            .where(Sitting.candidate_id == candidate.id)
+        ).all()
+        for number, person_id in enumerate(people):
+            name = session.get_one(Person, person_id).name
+            signed = {"candidate_id": candidate.id, "reviewer_id": person_id, "reviewer_name": name}
+            session.add(
+                Decision(
+                    **signed,
+                    choice=list(Choice)[number % 3],
+                    is_final=person_id == ada,
+                    reason=f"{STRANGE[number % 4]} is a reason. " * 4,
+                    scores=[{"title": "Names say what things are", "score": 1 + number % 4}],
+                    decided_at=now(),
+                )
+            )
+            for one in sent[-2:]:
+                session.add(
+                    Remark(**signed, submission_id=one.id, line=number % 2, text="Why?\n" * 3, created_at=now())
+                )
+    session.commit()
