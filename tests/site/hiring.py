@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.candidates.link import token_of
@@ -189,11 +189,8 @@ def _review(session: Session, candidates: list[Candidate], ada: int, reviewers: 
     for place, title in enumerate(("Names say what things are", "Handles what can go wrong", STRANGE[1])):
         session.add(Criterion(screen_id=screen_id, position=place, title=title))
     for candidate, people in ((candidates[0], [*reviewers, ada]), (candidates[3], reviewers)):
-        sent = session.scalars(
-            select(Submission)
-            .join(Sitting, Submission.visitor == func.concat("sitting:", Sitting.id))
-            .where(Sitting.candidate_id == candidate.id)
-        ).all()
+        sitting_id = session.scalars(select(Sitting.id).where(Sitting.candidate_id == candidate.id)).one()
+        sent = session.scalars(select(Submission).where(Owner.of_sitting(sitting_id).owns(Submission))).all()
         for number, person_id in enumerate(people):
             name = session.get_one(Person, person_id).name
             signed = {"candidate_id": candidate.id, "reviewer_id": person_id, "reviewer_name": name}
