@@ -126,4 +126,4 @@ def test_nobody_else_sees_any_of_it(desk: Desk) -> None:
 
 def _last_submit(desk: Desk) -> str:
     page = desk.person().get(where(desk)).text
-    return page.split('name="submission" value="')[1].split('"')[0]
+    return str(page.split('name="submission" value="')[1].split('"')[0])
