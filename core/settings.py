@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Network = Annotated[str, AfterValidator(lambda text: str(ip_network(text)))]
 
 
 class MissingSecretKey(Exception):
@@ -54,6 +57,8 @@ class Settings(BaseSettings):
     max_source_bytes: int = Field(default=64 * 1024, ge=1024)
     lease_seconds: float = Field(default=15.0, gt=0)
     reconcile_seconds: float = Field(default=2.0, gt=0)
+    # Inner networks that webhooks may reach, such as ["10.1.0.0/16"]. Without one, only the open Internet, by https.
+    webhook_networks: tuple[Network, ...] = ()
 
     @property
     def lease(self) -> timedelta:

@@ -36,6 +36,7 @@ from web import (
     times,
     tracks,
     versions,
+    webhooks,
 )
 from web.accounts import newcomer, oidc, reset, second_step, sign_in, sign_up, verify
 from web.api import API_PAGES, quota
@@ -88,6 +89,7 @@ BLUEPRINTS = (
     health.bp,
     receipts.bp,
     take.bp,
+    webhooks.bp,
     *PROGRESS_PAGES,
 )
 

@@ -28,6 +28,7 @@ from doorbell.progress import publish
 from doorbell.ring import ring_again
 from worker.clock import Clock, utc_now
 from worker.errands import Errands
+from worker.webhooks import Deliveries
 
 LAST_ERRAND = 5.0  # So many seconds a mail that is just being sent may take when the process ends.
 log = structlog.get_logger(__name__)
@@ -41,11 +42,13 @@ def run(settings: Settings) -> None:
     engine = create_engine_for(settings.database_url)
     reconciler = Reconciler(session_factory(engine), connect(settings.redis_url))
     errands = Errands(settings, session_factory(engine)).start(stop)
+    webhooks = Deliveries(settings, session_factory(engine)).start(stop)
     log.info("reconciler started", every=settings.reconcile_seconds)
     while not stop.is_set():
         reconciler.reconcile()
         stop.wait(settings.reconcile_seconds)
     errands.join(LAST_ERRAND)
+    webhooks.join(LAST_ERRAND)
     engine.dispose()
     log.info("reconciler stopped")
 

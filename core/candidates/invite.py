@@ -17,6 +17,8 @@ from core.candidates.remind import reminder_for
 from core.models import Candidate, Membership, Person, Screen
 from core.teams.events import Happening
 from core.teams.invite import A_DAY, LETTERS_A_DAY
+from core.webhooks.announce import announce
+from core.webhooks.topics import Topic
 
 DAYS = (1, 3, 7, 14, 30, 60)
 _KEY = re.compile(r"[0-9a-f]{16}")
@@ -86,6 +88,7 @@ def invite(
         made[0].key = key
     session.add_all(made)
     if made:
+        announce(session, Topic.INVITED, *made, now=now)
         note_all(session, by, screen, Happening.CANDIDATES_INVITED, len(made), now)
     session.commit()
     return Invited(made, [one for one in wanted if one in known])

@@ -15,6 +15,8 @@ from core.teams.act import begin_act
 from core.teams.events import Happening
 from core.teams.history import note
 from core.teams.permissions import Act
+from core.webhooks.announce import announce
+from core.webhooks.topics import Topic
 
 LONGEST_REASON = 5000
 DOUBLE = timedelta(seconds=30)  # Two equal decisions within it are one form that was sent twice.
@@ -86,6 +88,9 @@ def decide(
         candidate=candidate.key,
         choice=choice.value,
     )
+    if is_final:
+        session.flush()
+        announce(session, Topic.DECIDED, candidate, now=now, about=str(decision.id), choice=choice.value)
     session.commit()
     return decision
 

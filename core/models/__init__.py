@@ -22,6 +22,7 @@ from core.models.solve import Peek, Solve
 from core.models.submission import Submission, TestOutcome
 from core.models.team import Membership, Team
 from core.models.team_event import TeamEvent
+from core.models.webhook import Webhook, WebhookAttempt, WebhookDelivery, WebhookMessage
 
 __all__ = [
     "ApiToken",
@@ -78,4 +79,8 @@ __all__ = [
     "Totp",
     "Track",
     "Vote",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookMessage",
 ]

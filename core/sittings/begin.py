@@ -11,6 +11,8 @@ from core.database import begin_write
 from core.models import Candidate, Sitting
 from core.screens.pin import pin, screen_lock
 from core.sittings.find import sitting_of
+from core.webhooks.announce import announce
+from core.webhooks.topics import Topic
 
 
 class CannotBegin(Exception):
@@ -57,6 +59,7 @@ def begin(session: Session, candidate: Candidate, *, now: datetime) -> Sitting:
     sitting.started_at = now
     if not candidate.is_preview:
         pin(session, candidate.screen, now=now)
+    announce(session, Topic.STARTED, candidate, now=now)
     session.commit()
     return sitting
 

@@ -12,6 +12,8 @@ from core.sittings.clock import Clock
 from core.sittings.find import clock_of, lock_sitting
 from core.sittings.hand_in import hand_in_texts
 from core.sittings.kinds import Ended
+from core.webhooks.announce import announce
+from core.webhooks.topics import Topic
 
 
 class NotStarted(Exception):
@@ -60,6 +62,7 @@ def _close(session: Session, sitting_id: int, now: datetime) -> bool:
 def _end(session: Session, sitting: Sitting, at: datetime | None, ended: Ended, now: datetime) -> None:
     sitting.finished_at, sitting.ended = at or now, ended
     hand_in_texts(session, sitting, now=now)
+    announce(session, Topic.FINISHED, sitting.candidate, now=now, ended_by=ended.value)
 
 
 def _running(session: Session) -> list[tuple[int, Clock]]:

@@ -45,3 +45,6 @@ class Happening(StrEnum):
     SCREEN_RESTORED = "screen_restored"
     API_OPENED = "api_opened"
     API_CLOSED = "api_closed"
+    WEBHOOK_ADDED = "webhook_added"
+    WEBHOOK_CHANGED = "webhook_changed"
+    WEBHOOK_REMOVED = "webhook_removed"

@@ -33,6 +33,7 @@ from tests.site.hiring import hiring
 from tests.site.lived_in_team import team_life
 from tests.site.make import KATA, now, services_of
 from tests.site.outcomes import outcome_for
+from tests.site.webhooks import webhooks
 
 EMAIL = "ada@example.com"
 PASSWORD = "a few long words"
@@ -185,6 +186,7 @@ CHAPTERS: list[Callable[[Session, Story], None]] = [
     assignments,
     account,
     organisation,
+    webhooks,
 ]
 
 

@@ -190,6 +190,17 @@ PAGES: dict[str, tuple[str, ...]] = {
     "points.show": ("/points",),
     "api_reference.show": ("/api",),
     "team_tokens.show": ("/teams/{organisation}/tokens", "/teams/{organisation}/tokens?page=2"),
+    "webhooks.index": ("/teams/{organisation}/webhooks",),
+    "webhooks.show": (
+        "/teams/{organisation}/webhooks/{webhook}",
+        "/teams/{organisation}/webhooks/{webhook}?page=2",
+        "/teams/{organisation}/webhooks/{gone_webhook}",
+    ),
+    "webhooks.delivery": (
+        "/teams/{organisation}/webhooks/{webhook}/deliveries/{delivery}",
+        "/teams/{organisation}/webhooks/{webhook}/deliveries/{waiting_delivery}",
+    ),
+    "webhooks.ask_to_delete": ("/teams/{organisation}/webhooks/{webhook}/delete",),
     "receipts.show": ("/verify-receipt",),
     "take.welcome": ("/take/{take_new}", "/take/{take_running}", "/take/{take_finished}"),
     "take.solve": ("/take/{take_running}/katas/{screen_kata}",),

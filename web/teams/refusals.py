@@ -11,6 +11,7 @@ from core.teams.invites import NoSuchInvite
 from core.teams.members import NoSuchMember
 from core.teams.parting import parting
 from core.teams.permissions import Act, may
+from core.webhooks.edit import NoSuchWebhook
 from web.errors import error_page
 from web.identity import signed_in
 from web.negotiate import wants_json
@@ -31,5 +32,5 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["team_may"] = lambda role: lambda act: may(role, Act(act))
     app.register_error_handler(TeamGone, lambda _: not_in_team((request.view_args or {}).get("key", ""), signed_in()))
     app.register_error_handler(NotAllowed, lambda _: error_page(403))
-    for missing in (NoSuchMember, NoSuchInvite):
+    for missing in (NoSuchMember, NoSuchInvite, NoSuchWebhook):
         app.register_error_handler(missing, lambda _: error_page(404))
