@@ -17,8 +17,11 @@ class NoReceipt(Exception):
     """There is nothing yet that a receipt could be about. The text says why."""
 
 
-def graded(submission: Submission, kata: Kata, shown: Shown = Shown.NAMES) -> dict[str, Any]:
-    """The submission with its verdict; with only a count of the tests where no more is shown. Raises NoReceipt."""
+def graded(submission: Submission, kata: Kata, shown: Shown | None = Shown.NAMES) -> dict[str, Any]:
+    """The submission with its verdict; with only a count of the tests where no more is shown. Raises NoReceipt.
+
+    With None no result is in it: it says what was sent, and that it was graded, and how.
+    """
     if submission.state is not State.GRADED or submission.verdict is None or submission.graded_at is None:
         raise NoReceipt("A receipt is about a verdict, and this has none.")
     if submission.mode is not Mode.SUBMIT:
@@ -28,8 +31,8 @@ def graded(submission: Submission, kata: Kata, shown: Shown = Shown.NAMES) -> di
         "submission": submission.id,
         "kata": kata_of(kata, submission.version),
         "source_sha256": submission.source_hash,
-        "verdict": submission.verdict.value,
-        "counts": dict(Counter(outcome.status.value for outcome in tests)),
+        "verdict": submission.verdict.value if shown else None,
+        "counts": dict(Counter(outcome.status.value for outcome in tests)) if shown else None,
         "tests": [_test(outcome) for outcome in tests] if shown is Shown.NAMES else None,
         "limits": limits_of(submission.version),
         "environment": environment_of(submission),

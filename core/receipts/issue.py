@@ -25,11 +25,9 @@ def receipt_of_submission(
     return _issue(session, about, settings=settings, now=now)
 
 
-def receipt_of_sitting(
-    session: Session, sitting: Sitting, *, settings: Settings, now: datetime, shown: Shown | None = None
-) -> Receipt:
-    """The receipt of a sitting that has ended, with as much of the tests as its screen shows. Raises NoReceipt."""
-    return _issue(session, {"kind": "sitting", **sat(session, sitting, shown)}, settings=settings, now=now)
+def receipt_of_sitting(session: Session, sitting: Sitting, *, settings: Settings, now: datetime) -> Receipt:
+    """The receipt of a sitting that has ended, with as much of the results as its screen shows. Raises NoReceipt."""
+    return _issue(session, {"kind": "sitting", **sat(session, sitting)}, settings=settings, now=now)
 
 
 def _issue(session: Session, about: dict[str, Any], *, settings: Settings, now: datetime) -> Receipt:

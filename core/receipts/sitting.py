@@ -12,11 +12,11 @@ from core.models import Candidate, Screen, ScreenKata, Sitting, Submission
 from core.owner import Owner
 from core.receipts.graded import NoReceipt, graded, kata_of, moment
 from core.screens.rules import Shown
-from core.submissions.states import IN_FLIGHT, Mode, State, Status
+from core.submissions.states import IN_FLIGHT, Mode, State, Status, Verdict
 
 
-def sat(session: Session, sitting: Sitting, shown: Shown | None) -> dict[str, Any]:
-    """The sitting, with as much of the tests as its screen shows, or as `shown` says. Raises NoReceipt."""
+def sat(session: Session, sitting: Sitting) -> dict[str, Any]:
+    """The sitting, with as much of the results as its screen shows. Raises NoReceipt."""
     if sitting.finished_at is None:
         raise NoReceipt("There is a receipt when the sitting has ended.")
     submits = _submits(session, sitting)
@@ -24,12 +24,13 @@ def sat(session: Session, sitting: Sitting, shown: Shown | None) -> dict[str, An
         raise NoReceipt("Something that was sent is still being graded. Come back in a minute for the receipt.")
     candidate = sitting.candidate
     screen = candidate.screen
+    shown = screen.shown if screen.shows_report else None
     return {
         "sitting": candidate.key,
         "candidate": candidate.name,
         "screen": _screen(screen),
         "times": _times(sitting, candidate),
-        "katas": [_kata(entry, submits, shown or screen.shown) for entry in screen.katas],
+        "katas": [_kata(entry, submits, shown) for entry in screen.katas],
     }
 
 
@@ -66,10 +67,10 @@ def _times(sitting: Sitting, candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _kata(entry: ScreenKata, submits: Sequence[Submission], shown: Shown) -> dict[str, Any]:
+def _kata(entry: ScreenKata, submits: Sequence[Submission], shown: Shown | None) -> dict[str, Any]:
     theirs = [submit for submit in submits if submit.kata_id == entry.kata_id]
-    # Of equals the earliest: what came after it added nothing.
-    best = max((one for one in theirs if one.state is State.GRADED), key=_passed, default=None)
+    # As in the report: of equals the earliest, since what came after it added nothing.
+    best = max((one for one in theirs if one.state is State.GRADED), key=_worth, default=None)
     version = best.version if best else entry.version or entry.kata.current_version
     return {
         "kata": kata_of(entry.kata, version) if version else None,
@@ -79,5 +80,6 @@ def _kata(entry: ScreenKata, submits: Sequence[Submission], shown: Shown) -> dic
     }
 
 
-def _passed(submission: Submission) -> int:
-    return sum(outcome.status is Status.PASSED and not outcome.own for outcome in submission.outcomes)
+def _worth(submission: Submission) -> tuple[bool, int]:
+    passed = sum(outcome.status is Status.PASSED and not outcome.own for outcome in submission.outcomes)
+    return submission.verdict is Verdict.PASSED, passed

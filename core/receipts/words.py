@@ -38,7 +38,8 @@ def _sitting(about: dict[str, Any]) -> Iterator[str]:
 def _submission(about: dict[str, Any], before: str) -> Iterator[str]:
     kata, counts = _part(about, "kata"), _part(about, "counts")
     told = ", ".join(f"{_text(counts, status)} {clean_line(status)[:LONGEST]}" for status in counts) or "no test ran"
-    yield f"{before}kata {_text(kata, 'address')} ({_text(kata, 'title')}): {_text(about, 'verdict')}; tests: {told}"
+    result = f"{_text(about, 'verdict')}; tests: {told}" if about.get("verdict") else "graded; the result is not shown"
+    yield f"{before}kata {_text(kata, 'address')} ({_text(kata, 'title')}): {result}"
     yield f"  kata version {_text(kata, 'version')}"
     yield f"  source sha256:{_text(about, 'source_sha256')}, graded {_text(_part(about, 'times'), 'graded')}"
     environment = _part(about, "environment")

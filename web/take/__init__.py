@@ -6,3 +6,7 @@ from web.take import afterwards, events, finish, solve, submissions, warm_up, we
 from web.take.blueprint import bp
 
 __all__ = ["afterwards", "bp", "events", "finish", "solve", "submissions", "warm_up", "welcome"]
+from web.take import events, finish, receipt, solve, submissions, warm_up, welcome
+from web.take.blueprint import bp
+
+__all__ = ["bp", "events", "finish", "receipt", "solve", "submissions", "warm_up", "welcome"]

@@ -148,8 +148,20 @@ def test_a_sitting_shows_of_the_tests_what_its_screen_shows(session: Session, ve
     grade(session, version, Owner.of_sitting(sitting.id))
     receipt = receipt_of_sitting(session, sitting, settings=SETTINGS, now=NOW)
     assert "Adds" not in json.dumps(receipt)
-    whole = receipt_of_sitting(session, sitting, settings=SETTINGS, now=NOW, shown=Shown.NAMES)
-    assert "Adds" in json.dumps(whole)
+    assert receipt["about"]["katas"][0]["counted"]["verdict"] == "failed"
+    sitting.candidate.screen.shown = Shown.NAMES
+    assert "Adds" in json.dumps(receipt_of_sitting(session, sitting, settings=SETTINGS, now=NOW))
+
+
+def test_a_screen_that_shows_no_results_signs_none(session: Session, version: KataVersion) -> None:
+    sitting = sit(session, version)
+    grade(session, version, Owner.of_sitting(sitting.id))
+    sitting.candidate.screen.shows_report = False
+    receipt = receipt_of_sitting(session, sitting, settings=SETTINGS, now=NOW)
+    counted = receipt["about"]["katas"][0]["counted"]
+    assert (counted["verdict"], counted["counts"], counted["tests"]) == (None, None, None)
+    assert counted["environment"]["digest"]
+    assert any("not shown" in line for line in lines(receipt))
 
 
 def test_a_sitting_has_no_receipt_before_all_of_it_is_decided(session: Session, version: KataVersion) -> None:
