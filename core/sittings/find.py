@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from core.database import begin_write
 from core.models import Candidate, Sitting, SittingText
 from core.sittings.clock import Clock
 
+# Every save of every candidate asks these, so they are built once.
+_OF_CANDIDATE = (
+    select(Sitting)
+    .where(Sitting.candidate_id == bindparam("candidate_id"))
+    .options(joinedload(Sitting.credits))
+    .execution_options(populate_existing=True)
+)
+_LOCKED = (
+    select(Sitting)
+    .where(Sitting.id == bindparam("sitting_id"))
+    .options(joinedload(Sitting.credits))
+    .with_for_update(of=Sitting, key_share=True)
+    .execution_options(populate_existing=True)
+)
+
 
 def sitting_of(session: Session, candidate: Candidate) -> Sitting | None:
     """The candidate's one sitting as the database has it now; None until they have agreed to what is recorded."""
-    return (
-        session.scalars(
-            select(Sitting)
-            .where(Sitting.candidate_id == candidate.id)
-            .options(joinedload(Sitting.credits))
-            .execution_options(populate_existing=True)
-        )
-        .unique()
-        .one_or_none()
-    )
+    return session.scalars(_OF_CANDIDATE, {"candidate_id": candidate.id}).unique().one_or_none()
 
 
 def clock_of(sitting: Sitting) -> Clock:
@@ -47,15 +53,7 @@ def texts_of(session: Session, sitting: Sitting) -> dict[int, SittingText]:
 
 def lock_sitting(session: Session, sitting_id: int) -> Sitting:
     """Begin to write in a sitting: whoever else wants to waits until the transaction ends. It is read anew."""
-    begin_write(session)
-    return (
-        session.scalars(
-            select(Sitting)
-            .where(Sitting.id == sitting_id)
-            .options(joinedload(Sitting.credits))
-            .with_for_update(of=Sitting, key_share=True)
-            .execution_options(populate_existing=True)
-        )
-        .unique()
-        .one()
-    )
+    # Postgres locks the row, and each statement sees what is committed then; SQLite locks when a transaction begins.
+    if session.get_bind().dialect.name == "sqlite":
+        begin_write(session)
+    return session.scalars(_LOCKED, {"sitting_id": sitting_id}).unique().one()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from core.models import Sitting, SittingEvent, SittingText
@@ -22,6 +22,13 @@ from core.sittings.texts import Texts
 AFTERWARDS = timedelta(days=1)
 # Under this name the server notes what it did itself. No page may call itself so: it has a colon.
 SERVER = "server:"
+
+
+_KNOWN = select(SittingEvent.number).where(
+    SittingEvent.sitting_id == bindparam("sitting_id"),
+    SittingEvent.device == bindparam("device"),
+    SittingEvent.number.in_(bindparam("numbers", expanding=True)),
+)
 
 
 class NothingToRecord(Exception):
@@ -99,15 +106,8 @@ def note(
 
 def _new(session: Session, sitting: Sitting, device: str, events: Sequence[Event]) -> list[Event]:
     """The events that are not stored yet, by their numbers. A number that a batch has twice is its first."""
-    known = set(
-        session.scalars(
-            select(SittingEvent.number).where(
-                SittingEvent.sitting_id == sitting.id,
-                SittingEvent.device == device,
-                SittingEvent.number.in_([event.number for event in events]),
-            )
-        )
-    )
+    numbers = [event.number for event in events]
+    known = set(session.scalars(_KNOWN, {"sitting_id": sitting.id, "device": device, "numbers": numbers}))
     first: dict[int, Event] = {}
     for event in events:
         if event.number not in known:

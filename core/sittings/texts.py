@@ -10,11 +10,21 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from core.models import ScreenKata, Sitting, SittingText
 from core.submissions.source import encoded, normal
+
+_ASKED = (
+    select(ScreenKata.kata_id, SittingText)
+    .outerjoin(
+        SittingText,
+        and_(SittingText.kata_id == ScreenKata.kata_id, SittingText.sitting_id == bindparam("sitting_id")),
+    )
+    .where(ScreenKata.screen_id == bindparam("screen_id"))
+    .execution_options(populate_existing=True)
+)
 
 
 class Texts:
@@ -22,14 +32,7 @@ class Texts:
 
     def __init__(self, session: Session, sitting: Sitting, *, most_bytes: int) -> None:
         self._session, self._sitting_id, self._most_bytes = session, sitting.id, most_bytes
-        asked = session.execute(
-            select(ScreenKata.kata_id, SittingText)
-            .outerjoin(
-                SittingText, and_(SittingText.kata_id == ScreenKata.kata_id, SittingText.sitting_id == sitting.id)
-            )
-            .where(ScreenKata.screen_id == sitting.candidate.screen_id)
-            .execution_options(populate_existing=True)
-        ).all()
+        asked = session.execute(_ASKED, {"screen_id": sitting.candidate.screen_id, "sitting_id": sitting.id}).all()
         self.katas = {kata_id for kata_id, _ in asked}
         # An outer join: most katas have no text at first, which the types do not know.
         self.newest = {text.kata_id: text for _, text in asked if text is not None}  # type: ignore[redundant-expr]
