@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from web.take import afterwards, events, finish, solve, submissions, warm_up, welcome
+from web.take import afterwards, events, finish, receipt, solve, submissions, warm_up, welcome
 from web.take.blueprint import bp
 
-__all__ = ["afterwards", "bp", "events", "finish", "solve", "submissions", "warm_up", "welcome"]
-from web.take import events, finish, receipt, solve, submissions, warm_up, welcome
-from web.take.blueprint import bp
-
-__all__ = ["bp", "events", "finish", "receipt", "solve", "submissions", "warm_up", "welcome"]
+__all__ = ["afterwards", "bp", "events", "finish", "receipt", "solve", "submissions", "warm_up", "welcome"]
