@@ -8,7 +8,7 @@ from alembic import op
 from core.models.base import UTCDateTime
 
 revision = "0028"
-down_revision = "0026"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
