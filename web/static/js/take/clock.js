@@ -12,7 +12,7 @@ export class Clock {
   constructor(place, { query, heard, over }) {
     Object.assign(this, { place, query, heard, over, address: place.dataset.clock });
     this.figure = place.querySelector("[data-left]");
-    this.set({ left: Number(place.dataset.seconds), given: Number(place.dataset.given), phase: "running" }, true);
+    this.set({ left: Number(place.dataset.seconds), given: Number(place.dataset.given), credit: Number(place.dataset.credit), phase: "running" }, true);
     setInterval(() => this.tick(), 500);
     document.addEventListener("visibilitychange", () => document.hidden || this.ask());
   }
@@ -21,17 +21,17 @@ export class Clock {
     return Math.max(0, this.end - performance.now() / 1000);
   }
 
-  set({ left, given, phase, why }, isFirst = false) {
+  set({ left, given, credit, phase, why }, isFirst = false) {
     this.askIn(ASK);
     if (phase === "over") return this.finish();
-    if (!isFirst && given > this.given) this.tellMore(given - this.given, why);
-    this.given = given;
+    if (!isFirst && given > this.given) this.tellMore(given - this.given, credit > this.credit ? why : "extra time was granted to you");
+    [this.given, this.credit] = [given, credit];
     this.end = performance.now() / 1000 + left;
     this.tick(isFirst);
   }
 
   tellMore(seconds, why) {
-    const words = `${inWords(seconds)} more for you${why ? `: ${why}` : ""}.`;
+    const words = `${inWords(seconds)} more for you: ${why}.`;
     const line = this.place.querySelector("[data-more]");
     line.textContent = words;
     line.hidden = false;
