@@ -65,7 +65,9 @@ def test_two_at_once_one_of_whom_loses_the_line_twice_and_changes_the_computer(o
     dora.get_by_role("button", name="Submit").click()
     expect(verdict(dora)).to_have_text("Passed")
     screening.change("Dora", extra_minutes=30)
-    expect(dora.locator("[data-more]")).to_contain_text("30 minutes more for you: extra time was granted to you.", timeout=10_000)
+    expect(dora.locator("[data-more]")).to_contain_text(
+        "30 minutes more for you: extra time was granted to you.", timeout=10_000
+    )
     expect(clock(dora)).to_have_text(re.compile(r"1:59:\d\d"))
 
     laptop.context.set_offline(False)
