@@ -28,6 +28,7 @@ STAYS = {
     ("freeze", "frozen_by"): "the team's board stays frozen",
     ("candidate", "invited_by"): "the team's candidates have been invited all the same",
     ("decision", "reviewer_id"): "what was decided about a candidate stays, and stays signed",
+    ("report_link", "made_by"): "who reads a report by it goes on until it ends",
     ("remark", "reviewer_id"): "what was said about a candidate's code stays, and stays signed",
     ("invite", "created_by"): "the team's invitations go on",
     ("team_event", "actor_id"): "the team's history stays whole",

@@ -31,6 +31,7 @@ NOT_THEIRS = {
     ("freeze", "frozen_by"): "a board of the team's",
     ("candidate", "invited_by"): "another person, who was invited",
     ("decision", "reviewer_id"): "is about a candidate",
+    ("report_link", "made_by"): "is about a candidate",
     ("remark", "reviewer_id"): "is about a candidate",
     ("invite", "created_by"): "names the addresses of others",
     ("team_event", "actor_id"): "the team's history, which names others",

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from core.candidates.ask_to_erase import WITHIN
 from core.database import begin_write
-from core.models import Candidate, Membership, Remark, Screen, Sitting, Submission, TeamEvent
+from core.models import Candidate, Membership, Remark, ReportLink, Screen, Sitting, Submission, TeamEvent
 from core.models.base import UTCDateTime
 from core.models.decision import Decision
 from core.owner import Owner
@@ -99,6 +99,7 @@ def _erase(session: Session, team_id: int, candidate_id: int, *, by: int | None,
     session.execute(delete(Decision).where(Decision.candidate_id == candidate_id))
     erase_sent(session, [candidate_id])
     session.execute(delete(Sitting).where(Sitting.candidate_id == candidate_id))
+    session.execute(delete(ReportLink).where(ReportLink.candidate_id == candidate_id))
     candidate.name = candidate.email = ""
     candidate.erased_at, candidate.mail_due_at = now, None
     candidate.revoked_at = candidate.revoked_at or now

@@ -15,6 +15,7 @@ from core.models.practice import PracticeDay, Review, Reviewer
 from core.models.profile import Profile
 from core.models.receipt_key import ReceiptKey
 from core.models.repeat import Repeatable
+from core.models.report import ReportLink
 from core.models.screen import Screen, ScreenKata
 from core.models.sitting import Credit, Heartbeat, Sitting, SittingEvent, SittingText
 from core.models.solution import SharedSolution, SolutionReport, SolutionVote, Vote
@@ -57,6 +58,7 @@ __all__ = [
     "RecoveryCode",
     "Remark",
     "Repeatable",
+    "ReportLink",
     "Review",
     "Reviewer",
     "Screen",

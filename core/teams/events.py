@@ -48,3 +48,5 @@ class Happening(StrEnum):
     WEBHOOK_ADDED = "webhook_added"
     WEBHOOK_CHANGED = "webhook_changed"
     WEBHOOK_REMOVED = "webhook_removed"
+    REPORT_SHARED = "report_shared"
+    REPORT_LINK_ENDED = "report_link_ended"

@@ -10,6 +10,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.accounts.tokens import token_hash
 from core.candidates.link import token_of
 from core.decisions.choices import Choice
 from core.models import (
@@ -21,6 +22,7 @@ from core.models import (
     Membership,
     Person,
     Remark,
+    ReportLink,
     Screen,
     ScreenKata,
     Sitting,
@@ -37,6 +39,7 @@ from core.teams.roles import Role
 from tests.site.make import SECRET_KEY, now
 
 CANDIDATES = 60
+SHARED = "a-link-to-a-report"
 STRANGE = (
     "=HYPERLINK(1)",
     "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd",
@@ -74,7 +77,18 @@ def hiring(session: Session, story: dict[str, str], graded: Graded) -> None:
             sit(session, candidate, katas, graded, over=number % 2 == 0)
     session.commit()
     _review(session, candidates, int(story["ada"]), [person for person in people if str(person) != story["ada"]])
+    session.add(
+        ReportLink(
+            candidate_id=candidates[0].id,
+            token_hash=token_hash(SHARED),
+            made_by=int(story["ada"]),
+            made_at=now(),
+            expires_at=now() + timedelta(days=7),
+        )
+    )
+    session.commit()
     story |= {
+        "shared_report": SHARED,
         "organisation": team.key,
         "screen": screen.key,
         "draft_screen": draft.key,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from web.reports import playback, results, show, similar
+from web.reports import links, playback, results, show, similar
 
-REPORT_PAGES = (show.bp, playback.bp, results.bp, similar.bp)
+REPORT_PAGES = (show.bp, playback.bp, results.bp, similar.bp, links.bp, links.shared)

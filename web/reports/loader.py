@@ -38,9 +38,9 @@ class Read(NamedTuple):
         return may(self.membership.role, Act.HIRE)
 
 
-def get_report(key: str, screen: str, candidate: str) -> Read:
-    """404 for what is not there for this member, and for whose data was erased."""
-    asked = get_screen(key, screen, Act.REVIEW)
+def get_report(key: str, screen: str, candidate: str, act: Act = Act.REVIEW) -> Read:
+    """404 for what is not there for this member, and for whose data was erased; 403 for who may not do this."""
+    asked = get_screen(key, screen, act)
     found = find(session(), asked.screen, candidate, asked.membership.person_id)
     if found is None or found.candidate.erased_at is not None:
         abort(404)

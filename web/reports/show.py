@@ -8,9 +8,10 @@ from core.assignments.export import csv_lines
 from core.paging import page_of
 from core.reports.export import test_rows
 from core.reports.report import report_on
-from web.limits import ASSIGN, limiter, person_key
+from web.limits import ASSIGN, PRINTS, limiter, person_key
 from web.paging import asked_page
 from web.reports.loader import get_report
+from web.reports.paper import paper
 from web.reports.steps import result_words
 from web.reports.words import WORDS
 from web.results.view import from_outcome
@@ -45,6 +46,15 @@ def export(key: str, screen: str, candidate: str) -> Response:
     report = report_on(session(), read.screen, read.candidate, read.sitting, now())
     lines = csv_lines(test_rows(report, read.name), byte_order_mark=bool(request.args.get("excel")))
     return download("".join(lines), "text/csv", f"report-{read.candidate.key}.csv")
+
+
+@bp.get("/teams/<key>/screens/<screen>/candidates/<candidate>/report.pdf")
+@limiter.limit(PRINTS, key_func=person_key)
+def as_paper(key: str, screen: str, candidate: str) -> Response:
+    """The report as PDF."""
+    read = get_report(key, screen, candidate)
+    report = report_on(session(), read.screen, read.candidate, read.sitting, now())
+    return download(paper(report, read.name), "application/pdf", f"report-{read.candidate.key}.pdf")
 
 
 def download(content: str | bytes, kind: str, name: str) -> Response:

@@ -1,0 +1,81 @@
+"""A sitting is played back: by mouse, by the keyboard alone, and without a script."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from core.models import Candidate, KataVersion, Membership, Person, Screen, ScreenKata, Team
+from core.screens.rules import Stage
+from core.teams.roles import Role
+from tests.browser.conftest import Opener, Site
+from tests.browser.steps import sign_up
+from tests.site.hiring import sit
+from tests.site.lived_in import graded
+from tests.site.make import now, services_of
+
+
+def a_sitting(site: Site) -> str:
+    """The address of the playback of somebody's sitting, for the person who has signed up."""
+    with services_of(site.app).sessions() as session:
+        person = session.scalars(select(Person)).one()
+        team = Team(key="office", name="Office", hires=True, created_at=now())
+        version = session.scalars(select(KataVersion).limit(1)).one()
+        screen = Screen(key="screen", team=team, title="Backend", stage=Stage.OPEN, minutes=90, created_at=now())
+        screen.katas = [ScreenKata(kata_id=version.kata_id, version_id=version.id, position=0)]
+        session.add(Membership(team=team, person_id=person.id, role=Role.OWNER, joined_at=now()))
+        candidate = Candidate(key="grace", screen=screen, name="Grace", invited_at=now(), expires_at=now())
+        session.add(candidate)
+        session.commit()
+        sit(session, candidate, [version], graded, over=True)
+        session.commit()
+    return "/teams/office/screens/screen/candidates/grace/playback?at=1"
+
+
+@pytest.fixture
+def player(open_page: Opener, site: Site) -> Page:
+    page = open_page("/sign-up")
+    sign_up(page)
+    page.goto(a_sitting(site))
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    return page
+
+
+def test_it_plays_scrubs_and_jumps(player: Page) -> None:
+    code = player.locator("[data-player-code]")
+    expect(code).to_have_text("def retry(attempts):\n    good = x\n    return attempts\n")
+    player.get_by_label("Speed").select_option("64 times")
+    player.get_by_role("button", name="Play").click()
+    expect(code).to_contain_text("good = xxxxxxxx")
+    player.get_by_role("button", name="Pause").click()
+    slider = player.get_by_role("slider", name="Moment of the sitting")
+    slider.focus()
+    slider.press("Home")
+    expect(player.locator("[data-player-time]")).to_have_text("00:00")
+    slider.press("ArrowRight")
+    expect(code).to_contain_text("good = x\n")
+    player.get_by_label("Jump to").select_option("pastes")
+    player.get_by_role("button", name="Next").click()
+    expect(player.locator("[data-player-what]")).to_have_text("Pasted: 680 characters")
+    player.get_by_role("button", name="Next").click()
+    expect(player.locator("[data-player-said]")).to_have_text("There is none after this moment.")
+    player.get_by_role("link", name="02:00").click()
+    expect(player.locator("[data-player-time]")).to_have_text("02:00")
+
+
+def test_it_is_read_without_a_script(player: Page, open_page: Opener) -> None:
+    state = player.context.storage_state()
+    page = open_page(player.url, java_script_enabled=False, storage_state=state)
+    page.get_by_role("link", name="Next", exact=True).first.click()
+    expect(page.locator("[data-player-code]")).to_contain_text("good = xx\n")
+    page.get_by_role("button", name="Run the texts in between").click()
+    expect(page.get_by_role("status")).to_contain_text("texts are being run")
+
+
+def test_a_lost_line_is_told_and_the_moments_stay(player: Page) -> None:
+    player.route("**/playback.json", lambda route: route.abort())
+    player.reload()
+    expect(player.get_by_text("could not be loaded for playing")).to_be_visible()
+    player.get_by_role("link", name="Next", exact=True).first.click()
+    expect(player.locator("[data-player-code]")).to_contain_text("good = xx\n")
