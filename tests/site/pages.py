@@ -223,6 +223,8 @@ NO_PAGES = frozenset(
         "api_katas.show",
         "api_me.show",
         "api_reference.document",
+        "api_results.index",
+        "api_results.show",
         "api_screens.index",
         "api_screens.show",
         "api_submissions.index",

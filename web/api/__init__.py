@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.api import assessments, invitations, katas, me, reference, screens, submissions, teams
+from web.api import assessments, invitations, katas, me, reference, results, screens, submissions, teams
 
 API_PAGES = (
     reference.bp,
@@ -12,5 +12,6 @@ API_PAGES = (
     teams.bp,
     screens.bp,
     invitations.bp,
+    results.bp,
     assessments.bp,
 )

@@ -77,7 +77,7 @@ def show(assessment: str) -> shapes.Assessment:
 def _assessment(key: str) -> shapes.Assessment:
     found = get_invitation(key)
     team = session().get_one(Team, team_id())
-    page = link_to("screens.show", key=team.key, screen=found.screen)
+    page = link_to("reports.show", key=team.key, screen=found.screen, candidate=key)
     return shapes.Assessment(
         assessment_id=found.id,
         test_id=found.screen,

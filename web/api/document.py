@@ -19,6 +19,7 @@ from web.api.schemas.problem import Problem
 
 PREFIX = "/api/v1"
 VERSION = "1.0.0"
+REFERENCE = "#/components/schemas/{model}"
 ABOUT = """\
 Everything is JSON in UTF-8. Times are in ISO 8601 and in UTC.
 
@@ -87,7 +88,7 @@ def document_of(app: Flask) -> dict[str, Any]:
     calls = calls_of(app)
     _, schemas = models_json_schema(
         sorted(_models(calls), key=lambda pair: (pair[0].__name__, pair[1])),
-        ref_template="#/components/schemas/{model}",
+        ref_template=REFERENCE,
     )
     paths: dict[str, dict[str, Any]] = {}
     for call in calls:
@@ -126,8 +127,9 @@ def _models(calls: list[Call]) -> Iterator[tuple[type[BaseModel], Any]]:
     yield Problem, "serialization"
     for operation in {call.operation for call in calls}:
         yield operation.answer, "serialization"
-        if operation.body is not None:
-            yield operation.body, "validation"
+        for taken in (operation.body, operation.query):
+            if taken is not None:
+                yield taken, "validation"
 
 
 def _described(call: Call) -> dict[str, Any]:
@@ -158,7 +160,7 @@ def _in_path(call: Call) -> Iterator[dict[str, Any]]:
 def _in_query(operation: Operation) -> Iterator[dict[str, Any]]:
     if operation.query is None:
         return
-    schema = operation.query.model_json_schema()
+    schema = operation.query.model_json_schema(ref_template=REFERENCE)
     required = schema.get("required", [])
     for name, told in schema["properties"].items():
         plain = {key: value for key, value in told.items() if key not in ("title", "description", "anyOf", "default")}
@@ -215,4 +217,4 @@ def _usual(call: Call) -> Iterator[int]:
 
 
 def _ref(model: type[BaseModel]) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{model.__name__}"}
+    return {"$ref": REFERENCE.format(model=model.__name__)}

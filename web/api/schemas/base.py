@@ -13,7 +13,7 @@ Item = TypeVar("Item")
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 
 
-def _whole(value: object) -> object:
+def whole(value: object) -> object:
     # In an address everything is text; pydantic by itself would also take "1_0", "1.0" and " 1".
     if isinstance(value, str):
         if not _WHOLE.fullmatch(value):
@@ -22,7 +22,7 @@ def _whole(value: object) -> object:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
+Whole = Annotated[int, BeforeValidator(whole)]
 
 
 class Given(BaseModel):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
 
-from web.api.schemas.base import AskedSlice, Given, Listed, Whole
+from pydantic import BeforeValidator, Field
+
+from web.api.schemas.base import AskedSlice, Given, Listed, whole
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+# The bounds stand before the reading of text, where the document takes them from.
+Difficulty = Annotated[int, Field(ge=1, le=5), BeforeValidator(whole)]
 
 
 class AskedKatas(AskedSlice):
     """Which katas."""
 
     track: str | None = Field(None, pattern=SLUG, max_length=64, description="Only those of this track.")
-    difficulty: Whole | None = Field(None, ge=1, le=5, description="Only those of this difficulty.")
+    difficulty: Difficulty | None = Field(None, description="Only those of this difficulty.")
 
 
 class Kata(Given):

@@ -106,6 +106,20 @@ def test_a_tracking_system_lists_tests_and_sends_one(ats: Program, story: Story)
     assert (unknown.status_code, unknown.json["errors"][0]["pointer"]) == (422, "/test_id")
 
 
+def test_results_say_how_each_did_by_number(ats: Program, story: Story) -> None:
+    first = ats.call(f"/screens/{story['screen']}/results?limit=15").json
+    second = ats.call(f"/screens/{story['screen']}/results?cursor={first['next_cursor']}").json
+    everybody = first["items"] + second["items"]
+    assert len({one["invitation"] for one in everybody}) == 20
+    assert all("name" not in one for one in everybody)
+    one = ats.call(f"/invitations/{story['finished']}/result").json
+    assert one in everybody
+    assert (one["percent"], one["waiting"], one["seconds_given_back"]) == (100, 0, 95)
+    assert [kata["submits"] for kata in one["katas"]] == [2, 2, 2]
+    assert one["report_url"].endswith(f"/candidates/{story['finished']}")
+    assert ats.call(f"/invitations/{story['invited']}/result").status_code == 404
+
+
 def test_a_token_rests_when_its_maker_may_not_hire(app: Flask, story: Story, ats: Program) -> None:
     assert ats.call("/screens").status_code == 200
     with services_of(app).sessions() as session:
@@ -124,9 +138,17 @@ def test_another_organisations_token_finds_nothing(app: Flask, story: Story) -> 
     eves = tracker(app, OTHERS, *HIRING)
     assert eves.call("/screens").json["items"] == []
     assert eves.call("/tests").json["tests"] == []
-    for path in (f"/screens/{story['screen']}", f"/screens/{story['screen']}/invitations"):
+    for path in (
+        f"/screens/{story['screen']}",
+        f"/screens/{story['screen']}/invitations",
+        f"/screens/{story['screen']}/results",
+    ):
         assert eves.call(path).status_code == 404
-    for path in (f"/invitations/{story['invited']}", f"/assessments/{story['invited']}"):
+    for path in (
+        f"/invitations/{story['invited']}",
+        f"/assessments/{story['invited']}",
+        f"/invitations/{story['finished']}/result",
+    ):
         assert eves.call(path).status_code == 404
     assert eves.post(f"/screens/{story['screen']}/invitations", {"email": "x@example.com"}).status_code == 404
     assert eves.post(f"/invitations/{story['invited']}/revoke", None).status_code == 404
