@@ -112,11 +112,13 @@ def every_row(session: Session, screen: Screen, *, person_id: int, now: datetime
 
 def _rows(screen: Screen, person_id: int, now: datetime) -> Select[*tuple[Any, ...]]:
     """A query for all that a Row holds, in its order. The asker's own decision is part of it, since it opens a name."""
-    earlier = aliased(Candidate)
-    number = select(func.count()).where(earlier.screen_id == Candidate.screen_id, earlier.id <= Candidate.id)
+    # Numbered in one pass over the screen: counting anew for each row takes seconds where there are ten thousand.
+    everybody = aliased(Candidate)
+    number = func.row_number().over(order_by=everybody.id).label("number")
+    numbered = select(everybody.id, number).where(everybody.screen_id == screen.id).subquery()
     own = exists().where(Decision.candidate_id == Candidate.id, Decision.reviewer_id == person_id)
-    columns = (Candidate, Sitting, standing_at(now), number.scalar_subquery(), reviewed_at(), own)
-    return _joined(select(*columns), screen).options(joinedload(Candidate.inviter))
+    query = _joined(select(Candidate, Sitting, standing_at(now), numbered.c.number, reviewed_at(), own), screen)
+    return query.join(numbered, numbered.c.id == Candidate.id).options(joinedload(Candidate.inviter))
 
 
 def _row(found: Any) -> Row:
