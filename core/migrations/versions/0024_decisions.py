@@ -8,7 +8,7 @@ from alembic import op
 from core.models.base import UTCDateTime
 
 revision = "0024"
-down_revision = "0018"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
