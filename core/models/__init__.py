@@ -3,7 +3,7 @@
 from core.models.account import ApiToken, Deletion, EmailProof, Identity, RecoveryCode, Totp
 from core.models.assignment import Assignment, AssignmentKata, AssignmentStart, Extension
 from core.models.base import Base
-from core.models.board import BoardName, Freeze, FrozenTally, Tally
+from core.models.board import AssignmentTally, BoardName, Freeze, FrozenTally, Tally
 from core.models.draft import Draft, Shelved, ShelvedDraft
 from core.models.invite import Invite
 from core.models.kata import Kata, KataVersion, Track
@@ -22,6 +22,7 @@ __all__ = [
     "Assignment",
     "AssignmentKata",
     "AssignmentStart",
+    "AssignmentTally",
     "Base",
     "BoardName",
     "Deletion",
