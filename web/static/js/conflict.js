@@ -1,5 +1,5 @@
 /** Two texts for one kata: show the other one and let the person choose. Undo brings back what a choice replaced. */
-import { announce } from "./results.js";
+import { announce } from "./announce.js";
 import { showEarlier } from "./startover.js";
 
 export function offer({ theirs, when, mine, takeTheirs, keepMine, box = document.getElementById("conflict") }) {

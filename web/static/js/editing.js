@@ -1,6 +1,6 @@
 /** The editor as the person prefers it, now and whenever that changes. */
 import { heed, prefers } from "./preferences.js";
-import { announce } from "./results.js";
+import { announce } from "./announce.js";
 
 const LOST = "The keys could not be fetched, so the editor keeps those it has. Reload the page to try again.";
 

@@ -1,5 +1,5 @@
 /** F8 goes to the next test that failed, Shift+F8 to the one before, from anywhere on the page. */
-import { announce } from "./results.js";
+import { announce } from "./announce.js";
 
 const section = document.getElementById("results");
 

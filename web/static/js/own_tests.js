@@ -5,7 +5,7 @@ import { DeviceCopy } from "./device.js";
 import { Draft } from "./draft.js";
 import { asPreferred } from "./editing.js";
 import { restore } from "./restore.js";
-import { announce } from "./results.js";
+import { announce } from "./announce.js";
 
 export function openOwnTests(panel) {
   const area = panel.querySelector("textarea");

@@ -1,19 +1,7 @@
 /** Put results into the page: pieces while they come, the whole at the end, and one sentence for who listens. */
+import { announce } from "./announce.js";
+import { fragment } from "./fragment.js";
 import { localise } from "./page.js";
-
-const announcer = document.getElementById("announcer");
-
-function fragment(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return template.content;
-}
-
-export function announce(sentence) {
-  announcer.textContent = "";
-  // A live region speaks when its text changes, so the same sentence twice needs a moment in between.
-  requestAnimationFrame(() => (announcer.textContent = sentence));
-}
 
 export class Results {
   constructor(section) {

@@ -8,7 +8,8 @@ import { Draft } from "./draft.js";
 import "./failing.js";
 import { follow } from "./follow.js";
 import { restore } from "./restore.js";
-import { Results, announce } from "./results.js";
+import { announce } from "./announce.js";
+import { Results } from "./results.js";
 import { Sender } from "./send.js";
 import "./shortcuts.js";
 

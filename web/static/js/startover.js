@@ -1,5 +1,5 @@
 /** Start over: asks first, and the server keeps the text before the starter takes its place. */
-import { announce } from "./results.js";
+import { announce } from "./announce.js";
 import { post } from "./talk.js";
 
 const dialog = document.getElementById("start-over");
