@@ -17,7 +17,8 @@ RATIOS = (
 LIMITS = {"verdict": (80.0, 200.0), "verdict_docker": (80.0, 200.0)}
 LIMITS |= {"save": (200.0, 200.0), "lost": (0.0, 0.0), "ungraded": (0.0, 0.0)}
 LIMITS["largest_paint"] = (1500.0, 1500.0)
-BOARDS = ("week", "month", "all", "improved", "first-try", "mine", "why", "assignment", "assignment_all", "frozen")
+BOARDS = ["week", "month", "all", "improved", "first-try", "mine", "why", "frozen"]
+BOARDS += ["assignment", "assignment_all", "assignment_frozen"]
 LIMITS |= {f"boards_{board}": (50.0, 50.0) for board in BOARDS}
 LIMITS |= {
     f"grid_{order}_{database}": (200.0, 400.0) for order in ("name", "points") for database in ("sqlite", "postgres")

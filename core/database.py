@@ -49,11 +49,15 @@ def begin_write(session: Session, *, lock: str | None = None) -> None:
         lock_for(session, lock)
 
 
-def lock_for(session: Session, lock: str) -> None:
-    """Wait, inside a transaction that writes, until no other one holds the same lock. It is let go at its end."""
+def lock_for(session: Session, lock: str, *, shared: bool = False) -> None:
+    """Wait, inside a transaction that writes, until no other one holds the same lock. It is let go at its end.
+
+    Those that hold it `shared` do not wait for each other, only for who holds it alone.
+    """
     if session.connection().dialect.name == "postgresql":
         digest = hashlib.blake2b(lock.encode(), digest_size=8).digest()
-        session.execute(select(func.pg_advisory_xact_lock(int.from_bytes(digest, signed=True))))
+        take = func.pg_advisory_xact_lock_shared if shared else func.pg_advisory_xact_lock
+        session.execute(select(take(int.from_bytes(digest, signed=True))))
 
 
 def _sqlite_engine(url: URL) -> Engine:

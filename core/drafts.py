@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from core.assignments.tally import recount_passed
 from core.database import begin_write
 from core.models import Draft, Shelved, ShelvedDraft, Submission
 from core.own_tests import adopt_tests
@@ -65,8 +66,10 @@ def adopt(session: Session, visitor: str, person_id: int, now: datetime) -> None
     """
     owner = Owner(person_id=person_id)
     begin_write(session, lock=f"person:{person_id}")
+    adopted = False
     for model in (Submission, ShelvedDraft):
-        session.execute(update(model).where(model.visitor == visitor).values(visitor=None, person_id=person_id))
+        change = update(model).where(model.visitor == visitor).values(visitor=None, person_id=person_id)
+        adopted = session.scalars(change.returning(model.person_id)).first() is not None or adopted
     theirs = {draft.kata_id: draft for draft in session.scalars(select(Draft).where(Draft.person_id == person_id))}
     for draft in session.scalars(select(Draft).where(Draft.visitor == visitor)).all():
         mine = theirs.get(draft.kata_id)
@@ -80,4 +83,6 @@ def adopt(session: Session, visitor: str, person_id: int, now: datetime) -> None
             mine.revision = max(mine.revision, draft.revision) + 1
         session.delete(draft)
     adopt_tests(session, visitor, person_id, now)
+    if adopted:
+        recount_passed(session, person_id=person_id)
     session.commit()

@@ -13,6 +13,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from core.accounts.deletion import teams_owned_alone
+from core.assignments.tally import lock_tallies
 from core.database import begin_write, lock_for
 from core.models import Deletion, Invite, Membership, Person, Team
 from core.solutions.share import release, withdraw_all
@@ -57,6 +58,7 @@ def _erase(session: Session, person_id: int, now: datetime) -> bool:
     in_teams = select(Membership.team_id).where(Membership.person_id == person_id).order_by(Membership.team_id)
     for team_id in session.scalars(in_teams).all():  # So that none is handed over to them at this very moment.
         lock_for(session, team_lock(team_id))
+    lock_tallies(session, person_id)
     for team in teams_owned_alone(session, person_id):
         _hand_over(session, team, person_id, now)
     email = select(Person.email).where(Person.id == person_id).scalar_subquery()

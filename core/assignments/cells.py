@@ -1,7 +1,8 @@
 """What everybody has of every kata in an assignment, reckoned by the database from the submits themselves.
 
-Nothing of it is stored, so a changed date or policy, an extension, or somebody who joins is right at once. One
-statement reads one index, `ix_submission_submits`. The rules in plain Python: tests/unit/core/assignments/model.py.
+A changed date or policy, an extension, or somebody who joins is right at once; only the sums that a board ranks by are
+kept, by `core.assignments.tally`. One statement reads one index, `ix_submission_submits`. The rules in plain Python:
+tests/unit/core/assignments/model.py.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.assignments.plan import Plan, plan_of, token_of
 from core.assignments.score import scores
+from core.assignments.tally import recount_all
 from core.assignments.window import end_of
 from core.database import begin_write
 from core.models import Assignment, AssignmentKata, AssignmentStart, Extension, Kata, KataVersion, Person
@@ -90,6 +91,7 @@ def change_assignment(
         session.rollback()
         raise ChangedMeanwhile
     _apply(session, assignment, plan, katas)
+    recount_all(session, assignment)
     session.commit()
 
 

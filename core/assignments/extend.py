@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from core.assignments.clock import NotATime, moment, zone_of
 from core.assignments.edit import reckon_ends
 from core.assignments.plan import MOST_OWN_MINUTES, UnfitPlan, whole_number
+from core.assignments.tally import recount_person
 from core.clean import clean_line
 from core.database import begin_write
 from core.models import Assignment, Extension
@@ -33,6 +34,7 @@ def extend(
     session.add(extension)
     session.flush()
     reckon_ends(session, assignment)
+    recount_person(session, assignment, person_id)
     session.commit()
     return notes
 
@@ -45,6 +47,7 @@ def take_back(session: Session, assignment: Assignment, *, person_id: int) -> No
         session.delete(extension)
         session.flush()
         reckon_ends(session, assignment)
+    recount_person(session, assignment, person_id)
     session.commit()
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.assignments.edit import AssignmentRefused
 from core.assignments.policies import Phase, Stage
+from core.assignments.tally import recount_person
 from core.assignments.window import end_of, window_of
 from core.database import begin_write
 from core.models import Assignment, AssignmentStart, Extension
@@ -43,5 +44,6 @@ def start_clock(session: Session, assignment: Assignment, *, person_id: int, now
         started = AssignmentStart(assignment_id=assignment.id, person_id=person_id, started_at=now)
         started.ends_at = end_of(assignment, extension, now)
         session.add(started)
+        recount_person(session, assignment, person_id)
     session.commit()
     return started

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from core.assignments.edit import AssignmentRefused
+from core.assignments.tally import recount_all
 from core.database import begin_write
 from core.models import Assignment
 
@@ -35,6 +36,7 @@ def publish(session: Session, assignment: Assignment, *, now: datetime) -> None:
             raise refusal
         assignment.published_at = now
         assignment.opens_at = max(assignment.opens_at, now.replace(second=0, microsecond=0))
+        recount_all(session, assignment)
     session.commit()
 
 
@@ -43,6 +45,7 @@ def close(session: Session, assignment: Assignment, *, now: datetime) -> None:
     _lock(session, assignment)
     if assignment.published_at is not None and assignment.closed_at is None:
         assignment.closed_at = now
+        recount_all(session, assignment)
     session.commit()
 
 
@@ -50,6 +53,7 @@ def reopen(session: Session, assignment: Assignment) -> None:
     """Let the dates decide again. What was sent while it was closed counts as if it had been open."""
     _lock(session, assignment)
     assignment.closed_at = None
+    recount_all(session, assignment)
     session.commit()
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, and_, cast, extract, func, literal
+from sqlalchemy import ColumnElement, Float, and_, cast, extract, literal
 
-from core.assignments.score import score_query
 from core.boards.board import LEAST_SOLVES, Board, Kind
-from core.models import Assignment, FrozenTally, Tally
+from core.models import Assignment, AssignmentTally, FrozenTally, Tally
 
 Gathered = type[Tally] | type[FrozenTally]
 
@@ -42,24 +40,19 @@ def of_board(board: Board, *, team_id: int, tallies: Gathered = Tally) -> Contes
     return Contest(tallies, person_id, columns, within, *_scored(board.kind, tallies))
 
 
-def of_assignment(assignment: Assignment, *, until: datetime | None = None) -> Contest:
+def of_assignment(assignment: Assignment, *, at_freeze: bool = False) -> Contest:
     """What members have reached in an assignment, now or at the moment of a freeze.
 
     In a timed set, who was first is told by the own clock: it counts how long after their own start they were there.
     """
-    score = score_query(assignment, until=until).subquery("score")
-    of = score.c
-    columns = [
-        func.coalesce(of.points, 0).label("points"),
-        of.solved.label("solves"),
-        literal(0).label("first_tries"),
-        literal(0).label("before"),
-        of.reached_at,
-    ]
+    of = AssignmentTally
+    columns = [of.points, of.solves, literal(0).label("first_tries"), literal(0).label("before"), of.reached_at]
     first: list[Any] = [of.reached_at]
     if assignment.own_minutes is not None:
         first = [extract("epoch", of.reached_at) - extract("epoch", of.began_at)]
-    return Contest(score, of.person_id, columns, [], of.points > 0, [of.points.desc(), *first])
+    within = [of.assignment_id == assignment.id, of.at_freeze.is_(at_freeze)]
+    person_id: Any = of.person_id
+    return Contest(of, person_id, columns, within, of.points > 0, [of.points.desc(), *first])
 
 
 def _scored(kind: Kind, tallies: Gathered) -> tuple[ColumnElement[bool], Sequence[Any]]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, insert, literal, or_, select, text
 from sqlalchemy.orm import Session
 
+from core.assignments.tally import keep, let_go
 from core.boards.period import LATEST, Period, Span
 from core.database import begin_write
 from core.models import Freeze, FrozenTally, Membership, Tally
@@ -29,9 +30,10 @@ def freeze(session: Session, *, team_id: int, by: int, now: datetime) -> Freeze:
             .where(Membership.team_id == team_id, _not_over(now))
         )
         session.execute(insert(FrozenTally).from_select(["team_id", *KEPT], kept))
+        keep(session, team_id=team_id, frozen_at=now)
         if session.get_bind().dialect.name == "postgresql":
             # Postgres would notice the new rows a minute later, and rank them by a slow plan until then.
-            session.execute(text("ANALYZE frozen_tally"))
+            session.execute(text("ANALYZE frozen_tally, assignment_tally"))
     session.commit()
     return frozen
 
@@ -41,6 +43,7 @@ def thaw(session: Session, *, team_id: int) -> None:
     begin_write(session, lock=f"freeze:{team_id}")
     # By hand what the database would do as well, since a frozen board may have as many rows as a team has members.
     session.execute(delete(FrozenTally).where(FrozenTally.team_id == team_id))
+    let_go(session, team_id=team_id)
     session.execute(delete(Freeze).where(Freeze.team_id == team_id))
     session.commit()
 

@@ -55,8 +55,7 @@ def view_assignment(
     """The same for the board of one assignment. A freeze shows it as it stood at that moment."""
     frozen = freeze_of(session, membership.team_id)
     is_live = frozen is None or (live and may(membership.role, Act.FREEZE_BOARDS))
-    until = None if frozen is None or is_live else frozen.frozen_at
-    contest = of_assignment(assignment, until=until)
+    contest = of_assignment(assignment, at_freeze=not is_live)
     standing, choice = _standing(session, membership, contest, number)
     return View(standing, frozen, frozen is not None, is_live, choice)
 

@@ -3,7 +3,7 @@
 from core.models.account import ApiToken, Deletion, EmailProof, Identity, RecoveryCode, Totp
 from core.models.assignment import Assignment, AssignmentKata, AssignmentStart, Extension
 from core.models.base import Base
-from core.models.board import BoardName, Freeze, FrozenTally, Tally
+from core.models.board import AssignmentTally, BoardName, Freeze, FrozenTally, Tally
 from core.models.candidate import Candidate
 from core.models.decision import Criterion, Decision, Remark
 from core.models.draft import Draft, Shelved, ShelvedDraft
@@ -30,6 +30,7 @@ __all__ = [
     "Assignment",
     "AssignmentKata",
     "AssignmentStart",
+    "AssignmentTally",
     "Base",
     "BoardName",
     "Candidate",

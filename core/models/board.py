@@ -60,6 +60,24 @@ class FrozenTally(Gathered, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
+class AssignmentTally(Base):
+    """What one member has reached in an assignment, for its board; there is no row where they solved none of it.
+
+    Counted anew by `core.assignments.tally` in the transaction that changes what it is counted from. While the team's
+    board is frozen there is a second row, `at_freeze`, as it stood at that moment.
+    """
+
+    __tablename__ = "assignment_tally"
+
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id", ondelete="CASCADE"), primary_key=True)
+    at_freeze: Mapped[bool] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True)
+    points: Mapped[int]
+    solves: Mapped[int]
+    began_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    reached_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
 class BoardName(Base):
     """How a member wants to be shown on the team's boards; without a row by their own name."""
 

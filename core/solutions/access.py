@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import Session
 
+from core.assignments.tally import recount_kata
 from core.database import begin_write
 from core.katas.catalogue import has_solved
 from core.models import Peek, Solve
@@ -49,4 +50,5 @@ def peek(session: Session, *, person_id: int, kata_id: int, now: datetime) -> No
     begin_write(session, lock=f"solve:{person_id}")
     if not access_to(session, person_id=person_id, kata_id=kata_id).granted:
         session.add(Peek(person_id=person_id, kata_id=kata_id, peeked_at=now))
+        recount_kata(session, person_id=person_id, kata_id=kata_id)
     session.commit()

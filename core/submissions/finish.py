@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
+from core.assignments.tally import recount_kata
 from core.boards.tally import recount
 from core.database import begin_write
 from core.models import Submission, TestOutcome
@@ -16,7 +17,7 @@ from core.scoring.record import record_solve
 from core.scoring.settle import settle
 from core.submissions.claim import Claim
 from core.submissions.outcome import Outcome, TestRecord
-from core.submissions.states import State
+from core.submissions.states import Mode, State
 
 MAX_ATTEMPTS = 3
 SHOWN_OUTPUT = 8 * 1024  # Characters of a test's output that a page shows; the rest is for who asks for it.
@@ -60,6 +61,10 @@ def finish(session: Session, claim: Claim, outcome: Outcome, now: datetime) -> b
         moved = settle(session, graded, now) if solve is None else solve.person_id
         if moved is not None:
             recount(session, moved)
+        # A re-grade has no person of its own, and may change what the one has whose submit it grades again.
+        whose = moved if graded.person_id is None or graded.mode is Mode.RUN else graded.person_id
+        if whose is not None:
+            recount_kata(session, person_id=whose, kata_id=graded.kata_id)
     session.commit()
     return graded is not None
 

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
 from core.accounts.tokens import token_hash
+from core.assignments.tally import recount_passed
 from core.database import begin_write, lock_for
 from core.models import Invite, Membership, Person, Team
 from core.teams.act import team_lock, teams_lock
@@ -101,6 +102,7 @@ def join(session: Session, token: str, *, person: Person, now: datetime) -> Memb
         now=now,
         role=invite.role,
     )
+    recount_passed(session, team_id=invite.team_id, person_id=person.id)
     session.commit()
     return membership
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, contains_eager
 
+from core.assignments.tally import forget_left, recount_passed
 from core.database import lock_for
 from core.models import Membership, Person, TeamEvent
 from core.paging import Page, fetch_page
@@ -134,6 +135,7 @@ def take_back(session: Session, *, by: Membership, person_id: int, now: datetime
     )
     session.add(membership)
     note(session, team_id=by.team_id, by=by.person_id, to=person_id, happening=Happening.RETURNED, now=now)
+    recount_passed(session, team_id=by.team_id, person_id=person_id)
     session.commit()
     return membership
 
@@ -170,3 +172,4 @@ def _end(session: Session, membership: Membership, *, by: int, happening: Happen
     detail = {"role": membership.role, "joined_at": membership.joined_at.isoformat()}
     note(session, team_id=membership.team_id, by=by, to=membership.person_id, happening=happening, now=now, **detail)
     session.delete(membership)
+    forget_left(session, team_id=membership.team_id, person_id=membership.person_id)

@@ -11,6 +11,8 @@ import select
 import sys
 import threading
 
+import pytest
+
 from sandbox.examiner.failures import CellFlooded
 from sandbox.verdict import too_much_output
 
@@ -91,3 +93,13 @@ class Output:
             taken = "".join(self._kept), self._cut
             self._kept, self._room, self._cut = [], self._per_test, 0
             return taken
+
+
+def captured_of(item: pytest.Item, most: int) -> tuple[str, int]:
+    """What pytest has captured of one test, capped, and how many characters were left out.
+
+    That is what the test itself printed, and between it what the submission did, since `drain` shows it to the capture.
+    """
+    sections: list[tuple[str, str, str]] = getattr(item, "_report_sections", [])
+    text = "".join(content for _, name, content in sections if name in ("stdout", "stderr"))
+    return text[:most], max(0, len(text) - most)

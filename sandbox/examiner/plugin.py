@@ -19,6 +19,7 @@ from _pytest.skipping import evaluate_skip_marks
 
 from sandbox.examiner import explain, leaving, suite_faults
 from sandbox.examiner.failures import CellFailure
+from sandbox.examiner.output import captured_of
 from sandbox.examiner.remote import StandIn, remote_of
 from sandbox.examiner.titles import in_file_order, name_of, titles
 from sandbox.report import Status, TestResult
@@ -197,6 +198,9 @@ class Reporter:
             except (Exception, CellFailure):
                 result = explain.indescribable(name, title, fault)
         output, cut = self._session.output.take()
+        if self._session.own:  # Who wrote the tests wants to see what they print, too.
+            captured, left_out = captured_of(item, self._session.limits["output_bytes_per_test"])
+            output, cut = (captured, left_out) if captured else (output, cut)
         result = dataclasses.replace(
             result, output=output, output_cut=cut, duration_ms=round(self._duration or whole_ms, 3)
         )

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from core.models import AssignmentKata, AssignmentStart, KataVersion, Person, Team
+from core.assignments.tally import recount_all
+from core.models import Assignment, AssignmentKata, AssignmentStart, KataVersion, Person, Team
 from tests.browser.conftest import Opener, Site
 from tests.browser.steps import sign_up
 from tests.browser.test_boards import TURN, follow, shown
@@ -36,6 +37,7 @@ class TimedPlay(TeamPlay):
                     assignment_id=self.number, person_id=person_id, started_at=at, ends_at=at + timedelta(minutes=60)
                 )
             )
+            recount_all(session, session.get_one(Assignment, self.number))
             session.commit()
 
     def pass_kata(self, person_id: int, position: int, ago: timedelta) -> None:
@@ -48,6 +50,7 @@ class TimedPlay(TeamPlay):
             version = session.scalars(select(KataVersion).where(KataVersion.kata_id == kata_id)).first()
             assert version is not None
             sent(session, session.get_one(Person, person_id), version, now() - ago)
+            recount_all(session, session.get_one(Assignment, self.number))
             session.commit()
 
 

@@ -87,6 +87,25 @@ def test_names_are_offered_and_taken_by_keyboard(page: Page) -> None:
     expect(editor(page).locator(".cm-line").nth(2)).to_have_text("waterfall + isinstance")
 
 
+def test_a_name_that_is_offered_is_taken_by_mouse(page: Page) -> None:
+    bring(page, "standard")
+    page.keyboard.type("isinst")
+    page.locator(OFFERED).get_by_text("isinstance").click()
+    expect(editor(page)).to_have_text("isinstance")
+    expect(editor(page)).to_be_focused()
+
+
+def test_lines_are_indented_more_and_less_by_keyboard(page: Page) -> None:
+    write(page, "one\ntwo")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Tab")
+    lines = editor(page).locator(".cm-line")
+    expect(lines).to_have_text(["    one", "    two"], use_inner_text=True)
+    page.keyboard.press("Shift+Tab")
+    expect(lines).to_have_text(["one", "two"], use_inner_text=True)
+    expect(editor(page)).to_be_focused()
+
+
 def test_completion_can_be_switched_off(page: Page) -> None:
     settle(page, "Complete Python names", "Off")
     bring(page, "standard")

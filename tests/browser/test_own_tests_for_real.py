@@ -73,7 +73,7 @@ BAD = {
     "is no Python": ("def test_it(:", "SyntaxError"),
     "hangs": ("def test_it():\n    while True: pass", "Out of time"),
     "hangs on import": ("while True: pass", "Look for a loop that never ends"),
-    "prints much": ("def test_it():\n    print('spam ' * 400_000)\n    assert False", "Failed"),
+    "prints much": ("def test_it():\n    print('spam ' * 400_000)\n    assert False", "more characters were printed"),
     "leaves": ("import os\ndef test_it(): os._exit(0)", "Your tests"),
     "patches": (PATCHES, "Your tests"),
 }

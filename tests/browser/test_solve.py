@@ -108,6 +108,17 @@ def test_a_page_whose_token_is_stale_sends_all_the_same(page: Page) -> None:
     expect(verdict(page)).to_have_text("Passed")
 
 
+def test_with_no_line_to_the_server_nothing_is_sent_and_one_can_try_again(page: Page) -> None:
+    page.route("**/submissions", lambda route: route.abort())
+    write(page, "good = 1")
+    page.get_by_role("button", name="Run").click()
+    expect(verdict(page)).to_have_text("No line to the server")
+    expect(editor(page)).to_have_text("good = 1")
+    page.unroute("**/submissions")
+    page.get_by_role("button", name="Run").click()
+    expect(verdict(page)).to_have_text("Passed")
+
+
 def test_ten_megabytes_are_refused_in_words_and_stay(page: Page) -> None:
     editor(page).click()
     page.keyboard.press("ControlOrMeta+a")

@@ -59,3 +59,30 @@ def test_a_submission_is_cancelled_by_a_form(open_page: Opener, site: Site) -> N
     page.get_by_role("button", name="Run").click()
     page.get_by_role("button", name="Cancel").click()
     expect(verdict(page)).to_have_text("Cancelled")
+
+
+def test_of_two_tabs_neither_text_is_lost(open_page: Opener) -> None:
+    page = open_page(java_script_enabled=False)
+    second = page.context.new_page()
+    second.goto(KATA)
+    source(page, "first = 1\n")
+    page.get_by_role("button", name="Save the draft").click()
+    source(second, "second = 2\n")
+    second.get_by_role("button", name="Save the draft").click()
+    mine, theirs = (second.locator("textarea").nth(place) for place in (0, 1))
+    expect(mine).to_have_value("second = 2\n")
+    expect(theirs).to_have_value("first = 1\n")
+    second.get_by_role("button", name="Go on with this one").first.click()
+    expect(second.locator("#source")).to_have_value("second = 2\n")
+    second.get_by_role("link", name="Earlier texts").click()
+    second.get_by_text("Show the text").click()
+    expect(second.locator(".version pre")).to_have_text("first = 1")
+
+
+def test_a_text_that_is_too_long_is_refused_in_words_and_handed_back(open_page: Opener) -> None:
+    page = open_page(java_script_enabled=False)
+    long = ("x = 1  # " + "a long line " * 90 + "\n") * 70
+    source(page, long)
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator("main")).to_contain_text("at most 65,536")
+    assert page.locator("textarea[name=source]").input_value() == long

@@ -34,13 +34,18 @@ def there_and_back(site: Site, visitor: Visitor, start: str = "/sign-in/oidc") -
     return visitor.get(returning(site, visitor, start).removeprefix(site.url))
 
 
-def returning(site: Site, visitor: Visitor, start: str = "/sign-in/oidc", *, nonce: str | None = None) -> str:
-    """The address with which the provider sends the browser back; `nonce` is one that somebody put into the request."""
+def asking(visitor: Visitor, start: str = "/sign-in/oidc") -> str:
+    """The address at the provider to which pressing the button leads."""
     page = visitor.post(start, {"next": "/settings/sessions"})
     assert page.status == 200, page.text
     found = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', page.text)
     assert found
-    address = html.unescape(found[1])
+    return html.unescape(found[1])
+
+
+def returning(site: Site, visitor: Visitor, start: str = "/sign-in/oidc", *, nonce: str | None = None) -> str:
+    """The address with which the provider sends the browser back; `nonce` is one that somebody put into the request."""
+    address = asking(visitor, start)
     assert "code_challenge_method=S256" in address
     assert "nonce=" in address
     if nonce is not None:
@@ -145,12 +150,18 @@ def test_an_answer_to_another_request_is_refused(site: Site, visitor: Visitor) -
     visitor.get("/sign-in")
     other_nonce = returning(site, visitor, nonce="forged").removeprefix(site.url)
     assert visitor.get(other_nonce).status == 502
+    assert site.people() == []
+
+
+def test_the_code_of_another_browser_is_refused(site: Site, visitor: Visitor) -> None:
     with Visitor(site.url) as stranger:
         stranger.get("/sign-in")
-        theirs = re.search(r"code=([^&]+)", returning(site, stranger))
-    assert theirs
-    mine = returning(site, visitor).removeprefix(site.url)
-    assert visitor.get(re.sub(r"code=[^&]+", f"code={theirs[1]}", mine)).status == 502, "the code of another browser"
+        theirs = returning(site, stranger).removeprefix(site.url)
+    visitor.get("/sign-in")
+    # Without signing in there, so that there is no other code: this provider may take one of a person's for another.
+    state = re.search(r"state=([^&]+)", asking(visitor))
+    assert state
+    assert visitor.get(re.sub(r"state=[^&]+", f"state={state[1]}", theirs)).status == 502
     assert site.people() == []
 
 

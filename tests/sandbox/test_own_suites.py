@@ -19,9 +19,16 @@ HIDDEN = f"from solution import double\nSECRET = '{SECRET}'\n\ndef test_double()
 QUICK = Limits(run_seconds=3, test_seconds=0.5, load_seconds=0.5)
 
 
-def run(sandbox: Sandbox, tests: str, *, beside: dict[str, bytes] | None = None, limits: Limits = QUICK) -> Report:
+def run(
+    sandbox: Sandbox,
+    tests: str,
+    *,
+    beside: dict[str, bytes] | None = None,
+    limits: Limits = QUICK,
+    solution: str = SOLUTION,
+) -> Report:
     files = {**(beside or {}), "test_own.py": tests.encode()}
-    return sandbox.grade(Order(files, SOLUTION, reveal=True, own=True, targets=("test_own.py",), limits=limits))
+    return sandbox.grade(Order(files, solution, reveal=True, own=True, targets=("test_own.py",), limits=limits))
 
 
 def submit(sandbox: Sandbox, source: str = SOLUTION) -> Report:
@@ -75,6 +82,18 @@ def test_one_that_never_ends_does_not_take_the_others_along(sandbox: Sandbox) ->
     report = run(sandbox, "def test_loop():\n    while True: pass\n\ndef test_fine(): pass\n")
     assert [test.status for test in report.tests] == [Status.TIMED_OUT, Status.PASSED]
     assert "test_own.py:2" in report.tests[0].message
+
+
+def test_what_they_print_is_shown_in_order_with_what_the_submission_prints(sandbox: Sandbox) -> None:
+    tests = (
+        "import sys\nfrom solution import double\n"
+        "def test_it():\n    print('before')\n    double(1)\n    print('after', file=sys.stdout)\n    assert False\n"
+        "def test_quiet(): pass\n"
+        "def test_much(): print('x' * 100_000)\n"
+    )
+    order_of_prints = run(sandbox, tests, solution="def double(x): print('inside'); return 2 * x\n").tests
+    assert [test.output for test in order_of_prints[:2]] == ["before\ninside\nafter\n", ""]
+    assert (order_of_prints[2].output[:3], order_of_prints[2].output_cut > 80_000) == ("xxx", True)
 
 
 def test_they_have_the_memory_of_a_submission(sandbox: Sandbox) -> None:

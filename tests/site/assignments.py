@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.assignments.tally import recount_all
 from core.models import Assignment, AssignmentKata, Extension, Kata, KataVersion, Membership, Team
 from core.scoring.points import points_for
 from tests.site.make import KATA, now
@@ -44,6 +45,8 @@ def assignments(session: Session, story: dict[str, str]) -> None:
         )
         given.reason = "Was ill until Tuesday; see the letter."
         session.add(given)
+    for one in session.scalars(select(Assignment).where(Assignment.team_id == team.id)).all():
+        recount_all(session, one)
     session.commit()
     story |= {"assignment": str(week.id), "timed_set": str(timed.id), "draft": str(draft.id)}
 

@@ -26,7 +26,9 @@ const looks = EditorView.theme({
     padding: "0.5rem 2.25rem 0.5rem 0.5rem",
     fontSize: "0.875rem",
   },
-  ".cm-panel.cm-search br": { flexBasis: "100%", width: "100%", content: '""' },
+  // Replacing has a line of its own. Chromium gives a <br> no place among flexible boxes, so a box is what breaks.
+  ".cm-panel.cm-search::after": { content: '""', order: "1", flexBasis: "100%" },
+  ".cm-panel.cm-search :is([name=replace], [name=replaceAll])": { order: "2" },
   ".cm-panel.cm-search :is(input, button, label)": { margin: "0" },
   ".cm-panel.cm-search label": { display: "inline-flex", gap: "0.3rem", alignItems: "center", fontSize: "inherit" },
   ".cm-panel.cm-search input[type=checkbox]": { width: "1.1rem", minHeight: "1.1rem", height: "1.1rem", margin: "0" },

@@ -55,6 +55,7 @@ export class Sender {
     } else if (status) {
       this.results.trouble(answer.error ?? "Not sent", error.message);
     } else {
+      this.last = undefined; // Nothing arrived, so the next click is no double of this one.
       this.results.trouble("No line to the server", "Nothing was sent. Your code is still here; try again in a moment.");
     }
   }

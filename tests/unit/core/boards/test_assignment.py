@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from core.assignments.tally import recount_all
 from core.boards.choose import choose
 from core.boards.freeze import freeze, thaw
 from core.boards.showing import Showing
@@ -19,6 +20,7 @@ HOUR = timedelta(hours=1)
 
 
 def seen_by(session: Session, assignment: Assignment, person: Person, **how: bool | int | None) -> View:
+    recount_all(session, assignment)  # Facts are put into the tables here without the services that recount.
     session.commit()
     session.expire_all()
     membership = session.get_one(Membership, (assignment.team_id, person.id))
