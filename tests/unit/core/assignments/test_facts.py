@@ -28,6 +28,12 @@ RECOUNT = {
     "teams/members.py",
 }
 NEED_NOT = {
+    "candidates/erase.py": "a candidate has no account, so nothing of theirs counts in an assignment",
+    "reports/replay.py": "what is replayed of a candidate belongs to no account",
+    "screens/edit.py": "the dates of a screen",
+    "sittings/begin.py": "the start of a sitting",
+    "webhooks/deliver.py": "the times of a webhook",
+    "webhooks/edit.py": "the times of a webhook",
     "scoring/record.py": "only `finish` lets a solve count",
     "scoring/settle.py": "only `finish` settles",
     "submissions/cancel.py": "what is cancelled has no verdict",

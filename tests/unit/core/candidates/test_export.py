@@ -13,6 +13,8 @@ from tests.unit.core.decisions.conftest import Organisation, organisation
 
 __all__ = ["organisation"]
 
+# Tables that hold something about a candidate that is nothing of theirs, and why it is not exported.
+LEFT_OUT = {"report_link": "the hash of a link to the report, and when it ends"}
 TYPED = "def add(a, b):\n    return '🥷'\n"
 # Tables that hold something of a candidate, each with the file that has it.
 FILES = {
@@ -55,7 +57,9 @@ def test_no_table_about_candidates_is_forgotten(organisation: Organisation) -> N
         for table in Base.metadata.sorted_tables
         if table.name == "candidate" or {"candidate_id", "sitting_id"} & set(table.columns.keys())
     }
-    assert about == set(FILES), "export the new table in core/candidates/export.py, erase it too, and list it here"
+    assert about == set(FILES) | set(LEFT_OUT), (
+        "export the new table in core/candidates/export.py, erase it too, and list it here"
+    )
     session, sitting, kata = organisation.session, organisation.sitting, organisation.submission.kata_id
     session.add(SittingText(sitting_id=sitting.id, kata_id=kata, source=TYPED, saved_at=NOW))
     session.commit()

@@ -21,6 +21,9 @@ WHO = {
     Act.SEE_INSIGHT: {A, O},
     Act.ASSIGN: {A, O},
     Act.FREEZE_BOARDS: {A, O},
+    Act.SWITCH_HIRING: {O},
+    Act.HIRE: {A, O},
+    Act.REVIEW: {M, A, O},
     Act.TRANSFER: {O},
     Act.DELETE: {O},
 }
