@@ -226,7 +226,9 @@ def test_a_check_that_is_ended_leaves_no_process_and_can_go_on(
     end(process.pid)
     output, errors = process.communicate(timeout=60)
 
-    assert (process.returncode, output, errors) == (code, "", said)
+    assert (process.returncode, output) == (code, "")
+    # Who is killed promises no last words; on a busy machine a grader may be seen to end a moment before.
+    assert errors == said or code == -signal.SIGKILL
     until = time.monotonic() + 20
     while any(map(lives, started)):
         assert time.monotonic() < until, [command_line(pid) for pid in started if lives(pid)]
