@@ -21,9 +21,12 @@ class OwnedFolder:
         while True:
             self.path = parent / f"{prefix}{secrets.token_hex(8)}"
             self.path.mkdir(mode=0o700)
-            self._lock = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            # Somebody may find the folder before it is locked, and take it for an abandoned one.
+            try:
+                self._lock = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            except FileNotFoundError:
+                continue
             fcntl.flock(self._lock, fcntl.LOCK_EX)
-            # Somebody may have found the folder before it was locked, and taken it for an abandoned one.
             if self.path.exists():
                 return
             os.close(self._lock)

@@ -195,6 +195,7 @@ def begin(command: list[str], environment: dict[str, str]) -> subprocess.Popen[s
     )
 
 
+DIED = "A grader has died (code 0). It is replaced, and the same program is graded again.\n"
 INTERRUPTED = "tameshi: interrupted; what was proven until now need not be proven again\n"
 
 
@@ -226,7 +227,10 @@ def test_a_check_that_is_ended_leaves_no_process_and_can_go_on(
     end(process.pid)
     output, errors = process.communicate(timeout=60)
 
-    assert (process.returncode, output, errors) == (code, "", said)
+    assert (process.returncode, output) == (code, "")
+    # On a busy machine a grader may be seen to end a moment before the check is killed, and nothing else may be said.
+    seen = ("", DIED) if code == -signal.SIGKILL else (said,)
+    assert errors in seen
     until = time.monotonic() + 20
     while any(map(lives, started)):
         assert time.monotonic() < until, [command_line(pid) for pid in started if lives(pid)]
