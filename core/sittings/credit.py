@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from math import ceil
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
@@ -23,6 +23,7 @@ from core.submissions.states import Lane, State
 LONGEST_WAIT = timedelta(seconds=5)
 # What a page that failed costs a person: to read it, to go back, to find the place again.
 PER_ERROR = timedelta(seconds=30)
+_WAIT = select(Submission.id, Submission.visitor, Submission.created_at)
 
 
 def give(
@@ -61,33 +62,31 @@ def give(
 
 def credit_wait(session: Session, submission_id: str, *, now: datetime) -> int:
     """Give back a wait that is over, of a submission that was claimed just now, if it was too long."""
-    row = session.execute(
-        select(Submission.visitor, Submission.created_at).where(Submission.id == submission_id)
-    ).one_or_none()
-    session.rollback()
+    row = session.execute(_WAIT.where(Submission.id == submission_id)).one_or_none()
     sitting_id = Owner(visitor=row.visitor).sitting_id if row is not None and row.visitor else None
-    if row is None or sitting_id is None or now - row.created_at <= LONGEST_WAIT:
+    began_at = _not_behind_own(session, *row) if row is not None and sitting_id is not None else None
+    session.rollback()
+    if sitting_id is None or began_at is None or now - began_at <= LONGEST_WAIT:
         return 0
-    return give(session, sitting_id, Fault.QUEUE, reference=submission_id, began_at=row.created_at, until=now, now=now)
+    return give(session, sitting_id, Fault.QUEUE, reference=submission_id, began_at=began_at, until=now, now=now)
 
 
 def credit_waiting(session: Session, *, now: datetime) -> int:
     """Give back the waits that last too long already, the longest of each sitting; returns the seconds."""
     rows = session.execute(
-        select(Submission.id, Submission.visitor, Submission.created_at)
-        .where(
+        _WAIT.where(
             Submission.state == State.QUEUED,
             Submission.lane == Lane.SCREEN,
             Submission.created_at < now - LONGEST_WAIT,
-        )
-        .order_by(Submission.created_at.desc())
+        ).order_by(Submission.created_at.desc())
     ).all()
+    longest = {row.visitor: row for row in rows if row.visitor and Owner(visitor=row.visitor).sitting_id}
+    waits = {visitor: (row.id, _not_behind_own(session, *row)) for visitor, row in longest.items()}
     session.rollback()
-    longest = {Owner(visitor=visitor).sitting_id: (id_, created_at) for id_, visitor, created_at in rows if visitor}
     return sum(
-        give(session, sitting_id, Fault.QUEUE, reference=id_, began_at=created_at, until=now, now=now)
-        for sitting_id, (id_, created_at) in longest.items()
-        if sitting_id is not None
+        give(session, sitting_id, Fault.QUEUE, reference=id_, began_at=began_at, until=now, now=now)
+        for visitor, (id_, began_at) in waits.items()
+        if (sitting_id := Owner(visitor=visitor).sitting_id) and began_at and now - began_at > LONGEST_WAIT
     )
 
 
@@ -95,6 +94,21 @@ def credit_error(session: Session, sitting_id: int, *, now: datetime) -> int:
     """Give back what a page that failed cost. Errors that follow each other closely are one stretch of time."""
     reference = now.isoformat(timespec="seconds")
     return give(session, sitting_id, Fault.ERROR, reference=reference, began_at=now, until=now + PER_ERROR, now=now)
+
+
+def _not_behind_own(session: Session, submission_id: str, visitor: str, created_at: datetime) -> datetime | None:
+    """Since when a submission has waited for others; None while it waits for one of the candidate's own.
+
+    Otherwise two endless loops, sent by turns, would stop the clock for good.
+    """
+    own = session.execute(
+        select(
+            func.max(Submission.graded_at),
+            func.coalesce(func.sum(case((Submission.state == State.RUNNING, 1), else_=0)), 0),
+        ).where(Submission.visitor == visitor, Submission.id != submission_id, Submission.started_at.is_not(None))
+    ).one()
+    graded_at, running = own
+    return None if running else max(created_at, graded_at or created_at)
 
 
 def _uncovered(began_at: datetime, until: datetime, given: Iterable[Credit]) -> list[tuple[datetime, datetime]]:

@@ -15,7 +15,7 @@ from core.sittings.find import clock_of, sitting_of
 from core.sittings.finish import close_overdue, finish
 from core.sittings.kinds import Fault
 from core.sittings.outage import LONGEST_SILENCE, MOST, SITE, beat, credit_outage
-from core.submissions.states import Lane
+from core.submissions.states import Lane, State, Verdict
 from tests.building import NOW, build_version, hand_in
 from tests.seating import build_screen, sit_down
 
@@ -76,6 +76,30 @@ def test_three_submissions_that_wait_together_cost_the_time_of_one(session: Sess
     for submission in waiting:
         credit_wait(session, submission.id, now=NOW + 2 * MINUTE)
     assert sum(seconds for _, seconds in given(session)) == 120
+
+
+def test_a_wait_behind_ones_own_submission_is_not_given_back(session: Session) -> None:
+    """Else two endless loops, sent by turns, would stop the clock for good."""
+    sitting = sit_down(session)
+    endless, behind = (sent(session, sitting, at=NOW, source=source) for source in ("endless", "behind"))
+    endless.state, endless.started_at = State.RUNNING, NOW + SECOND
+    session.commit()
+    assert credit_waiting(session, now=NOW + 10 * SECOND) == 0
+    endless.state, endless.graded_at, endless.verdict = State.GRADED, NOW + 20 * SECOND, Verdict.TIMED_OUT
+    session.commit()
+    assert credit_waiting(session, now=NOW + 22 * SECOND) == 0
+    assert credit_wait(session, behind.id, now=NOW + 24 * SECOND) == 0
+
+
+def test_a_wait_for_others_is_given_back_also_after_ones_own(session: Session) -> None:
+    sitting = sit_down(session)
+    own, behind = (sent(session, sitting, at=NOW, source=source) for source in ("own", "behind"))
+    own.state, own.started_at, own.graded_at = State.GRADED, NOW + SECOND, NOW + 20 * SECOND
+    own.verdict = Verdict.FAILED
+    session.commit()
+    assert credit_waiting(session, now=NOW + 40 * SECOND) == 20
+    credit_wait(session, behind.id, now=NOW + 50 * SECOND)
+    assert given(session) == [(Fault.QUEUE, 30)]
 
 
 def test_practice_is_not_credited(session: Session) -> None:
