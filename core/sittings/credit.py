@@ -64,9 +64,12 @@ def credit_wait(session: Session, submission_id: str, *, now: datetime) -> int:
     """Give back a wait that is over, of a submission that was claimed just now, if it was too long."""
     row = session.execute(_WAIT.where(Submission.id == submission_id)).one_or_none()
     sitting_id = Owner(visitor=row.visitor).sitting_id if row is not None and row.visitor else None
-    began_at = _not_behind_own(session, *row) if row is not None and sitting_id is not None else None
+    if row is None or sitting_id is None:
+        session.rollback()
+        return 0
+    began_at = _not_behind_own(session, row.id, row.visitor, row.created_at)
     session.rollback()
-    if sitting_id is None or began_at is None or now - began_at <= LONGEST_WAIT:
+    if began_at is None or now - began_at <= LONGEST_WAIT:
         return 0
     return give(session, sitting_id, Fault.QUEUE, reference=submission_id, began_at=began_at, until=now, now=now)
 
@@ -81,7 +84,10 @@ def credit_waiting(session: Session, *, now: datetime) -> int:
         ).order_by(Submission.created_at.desc())
     ).all()
     longest = {row.visitor: row for row in rows if row.visitor and Owner(visitor=row.visitor).sitting_id}
-    waits = {visitor: (row.id, _not_behind_own(session, *row)) for visitor, row in longest.items()}
+    waits = {
+        visitor: (row.id, _not_behind_own(session, row.id, row.visitor, row.created_at))
+        for visitor, row in longest.items()
+    }
     session.rollback()
     return sum(
         give(session, sitting_id, Fault.QUEUE, reference=id_, began_at=began_at, until=now, now=now)
