@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from core.database import begin_write
 from core.models import Webhook, WebhookAttempt, WebhookDelivery, WebhookMessage
-from core.webhooks.send import Answer
+from core.webhooks.answer import Answer
 from core.webhooks.signature import signed_headers
 from core.webhooks.topics import Off, State
 

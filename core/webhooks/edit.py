@@ -15,6 +15,7 @@ from core.teams.events import Happening
 from core.teams.history import note
 from core.teams.permissions import Act
 from core.webhooks.announce import new_message
+from core.webhooks.guard import refuse_inner_number
 from core.webhooks.signature import new_secret
 from core.webhooks.target import UnfitTarget, read_target
 from core.webhooks.topics import CHOSEN, Off, State, Topic
@@ -130,7 +131,7 @@ def _begin(session: Session, webhook: Webhook, by: Membership) -> Webhook:
 
 def _check(url: str, topics: Sequence[str], allowed: Sequence[str]) -> None:
     try:
-        read_target(url, allowed=allowed)
+        refuse_inner_number(read_target(url, allowed=allowed), allowed=allowed)
     except UnfitTarget as error:
         raise UnfitWebhook(str(error)) from None
     if not _in_order(topics):

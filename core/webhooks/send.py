@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-import socket
 import ssl
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
+from dataclasses import replace
+from http.client import HTTPException, HTTPResponse
 
-from core.clean import clean_output
-from core.webhooks.target import Resolve, Target, UnfitTarget, find_address, read_target
+from core.clean import clean_line, clean_output
+from core.webhooks.answer import Answer, in_words
+from core.webhooks.connection import Pinned
+from core.webhooks.guard import Resolve, find_address
+from core.webhooks.target import UnfitTarget, read_target
+from core.webhooks.within import within
 
-PATIENCE_SECONDS = 10.0  # For all of it: connecting, sending, and the answer's first bytes.
+PATIENCE_SECONDS = 15.0  # For finding the host, and again for all the rest: connecting, sending, and the answer.
 KEPT = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back. `status` is None where nothing did, and `fault` says why, for who looks at the log."""
-
-    status: int | None
-    fault: str = ""
-    text: str = ""
-    duration_ms: int = 0
-
-    @property
-    def is_accepted(self) -> bool:
-        """Whether the message arrived."""
-        return self.status is not None and 200 <= self.status < 300
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether nothing should ever be sent there again."""
-        return self.status == 410
 
 
 class Sender:
@@ -49,76 +31,46 @@ class Sender:
     def send(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         """POST the message. Never raises for what the other side does."""
         start = time.monotonic()
-        status, fault, text = self._try(url, body, headers)
-        return Answer(status, fault, text, round((time.monotonic() - start) * 1000))
+        answer = self._try(url, body, headers)
+        return replace(answer, duration_ms=round((time.monotonic() - start) * 1000))
 
-    def _try(self, url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int | None, str, str]:
+    def _try(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         try:
             target = read_target(url, allowed=self._allowed)
-            address = find_address(target, allowed=self._allowed, resolve=self._resolve)
+            address = within(self._patience, lambda: find_address(target, allowed=self._allowed, resolve=self._resolve))
         except UnfitTarget as refusal:
-            return None, str(refusal), ""
-        connection = Pinned(target, address, self._patience)
-        # Each read may take its time, so that only a clock beside all of them ends an answer that comes in drops.
-        alarm = threading.Timer(self._patience, connection.give_up)
-        alarm.start()
-        try:
-            connection.request("POST", target.path, body, {**headers, "Host": _host(target), "Connection": "close"})
-            answer = connection.getresponse()
-            if connection.gave_up:  # What was cut off in the middle looks like an answer.
-                raise TimeoutError
-            text = clean_output(answer.read(KEPT).decode(errors="replace"))
-        except (OSError, HTTPException, ValueError) as error:
-            return None, self._fault(connection, error), ""
-        else:
-            return answer.status, _words(answer.status), text
-        finally:
-            alarm.cancel()
-            connection.close()
+            return Answer(None, str(refusal))
+        except TimeoutError:
+            return Answer(
+                None, f"The host's name could not be resolved within {self._patience:g} seconds.", was_slow=True
+            )
+        with Pinned(target, address, self._patience) as connection:
+            try:
+                connection.request(
+                    "POST", target.path, body, {**headers, "Host": target.authority, "Connection": "close"}
+                )
+                answer = connection.getresponse()
+                if connection.gave_up:  # What was cut off in the middle looks like an answer.
+                    raise TimeoutError
+            except (OSError, HTTPException, ValueError) as error:
+                return self._failed(connection, error)
+            after = clean_line(answer.getheader("Retry-After") or "")[:100]
+            return Answer(answer.status, in_words(answer.status), _beginning(answer), retry_after=after)
 
-    def _fault(self, connection: Pinned, error: Exception) -> str:
+    def _failed(self, connection: Pinned, error: Exception) -> Answer:
         if connection.gave_up or isinstance(error, TimeoutError):
-            return f"There was no answer within {self._patience:g} seconds."
+            return Answer(None, f"There was no answer within {self._patience:g} seconds.", was_slow=True)
         if isinstance(error, ssl.SSLError):
-            return f"The TLS connection failed: {error.reason or 'unknown reason'}."
+            return Answer(None, f"The TLS connection failed: {error.reason or 'unknown reason'}.")
         if isinstance(error, ConnectionRefusedError):
-            return "The host refuses connections."
+            return Answer(None, "The host refuses connections.")
         if isinstance(error, HTTPException | ConnectionError):
-            return "The host ended the connection without an answer."
-        return f"The host could not be reached ({type(error).__name__})."
+            return Answer(None, "The host ended the connection without an answer.")
+        return Answer(None, f"The host could not be reached ({type(error).__name__}).")
 
 
-class Pinned(HTTPConnection):
-    """A connection to one IP address, which proves by its certificate that it is the host."""
-
-    def __init__(self, target: Target, address: str, patience: float) -> None:
-        super().__init__(target.host, target.port, timeout=patience)
-        self._target, self._address = target, address
-        self.gave_up = False
-
-    def connect(self) -> None:
-        """Ask no resolver again."""
-        self.sock = socket.create_connection((self._address, self.port), self.timeout)
-        if self._target.is_https:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self._target.host)
-
-    def give_up(self) -> None:
-        """End whatever is going on, from another thread."""
-        self.gave_up = True
-        with suppress(OSError, AttributeError):
-            self.sock.shutdown(socket.SHUT_RDWR)
-
-
-def _host(target: Target) -> str:
-    name = f"[{target.host}]" if ":" in target.host else target.host
-    return name if target.port == (443 if target.is_https else 80) else f"{name}:{target.port}"
-
-
-def _words(status: int) -> str:
-    if 200 <= status < 300:
-        return ""
-    if 300 <= status < 400:
-        return f"It answers {status}: redirects are not followed. Enter the address that it leads to."
-    if status == 410:
-        return "It answers 410: nothing is wanted there any more, so the webhook was switched off."
-    return f"It answers {status}."
+def _beginning(answer: HTTPResponse) -> str:
+    """The first of what it says. The status has told what counts, so what fails here fails nothing."""
+    with suppress(OSError, HTTPException, ValueError):
+        return clean_output(answer.read(KEPT).decode(errors="replace"))
+    return ""

@@ -1,20 +1,18 @@
-"""Where a webhook may point: never into the networks behind the site's own door."""
+"""Where a webhook may point, as far as its address alone tells."""
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
 
 LONGEST = 1000
-_NAT64 = IPv6Network("64:ff9b::/96")
-# Behind these, clouds answer machines about themselves, though the ranges are not private by every list.
-_CLOUDS = (IPv4Network("192.0.0.0/24"), IPv4Network("168.63.129.16/32"))
-
-Address = IPv4Address | IPv6Address
-Resolve = Callable[[str, int], Sequence[str]]
+# Below 1024 live mail servers and their like, to whom a request could mean something that nobody intended.
+_LOWEST_PORT = 1024
+_USUAL_PORTS = {"https": 443, "http": 80}
+_HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f:.]+")
+_INNER_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
 
 
 class UnfitTarget(Exception):
@@ -30,6 +28,12 @@ class Target:
     port: int
     path: str
 
+    @property
+    def authority(self) -> str:
+        """The header `Host`."""
+        name = f"[{self.host}]" if ":" in self.host else self.host
+        return name if self.port == _USUAL_PORTS["https" if self.is_https else "http"] else f"{name}:{self.port}"
+
 
 def read_target(url: str, *, allowed: Sequence[str] = ()) -> Target:
     """The parts of what somebody typed. Raises UnfitTarget. `http://` is only for sites that allow inner networks."""
@@ -42,56 +46,27 @@ def read_target(url: str, *, allowed: Sequence[str] = ()) -> Target:
         port = parts.port
     except ValueError:
         raise UnfitTarget("This is no address. It looks like https://hooks.example.com/tameshi.") from None
-    if parts.scheme not in ("https", "http") or not parts.hostname:
+    if parts.scheme not in _USUAL_PORTS or not parts.hostname:
         raise UnfitTarget("The address must begin with https:// and name a host.")
     if parts.scheme == "http" and not allowed:
         raise UnfitTarget("The address must begin with https://: what is sent is about people.")
-    if parts.username or parts.password:
+    if "@" in parts.netloc:
         raise UnfitTarget("The address must not hold a name or a password: messages are signed instead.")
-    is_https = parts.scheme == "https"
+    _check_host(parts.hostname, allowed)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Target(is_https, parts.hostname, port or (443 if is_https else 80), path)
+    return Target(parts.scheme == "https", parts.hostname, _fit_port(port, parts.scheme), path)
 
 
-def find_address(target: Target, *, allowed: Sequence[str] = (), resolve: Resolve | None = None) -> str:
-    """The one IP address to connect to. Raises UnfitTarget where any address of the host is not of the open Internet.
-
-    Whoever connects uses this very address: the name could mean another one a moment later.
-    """
-    try:
-        found = list((resolve or look_up)(target.host, target.port))
-    except (OSError, UnicodeError):
-        raise UnfitTarget("The host has no address.") from None
-    if not found:
-        raise UnfitTarget("The host has no address.")
-    for text in found:
-        if not may_reach(ip_address(text.partition("%")[0]), allowed):
-            raise UnfitTarget("The host has an address in an inner network, where webhooks do not go.")
-    return found[0]
+def _check_host(host: str, allowed: Sequence[str]) -> None:
+    if not _HOST.fullmatch(host):
+        raise UnfitTarget("The host in the address holds characters that no host's name has.")
+    if not allowed and f".{host.rstrip('.')}".endswith(_INNER_NAMES):
+        raise UnfitTarget("The host has a name of an inner network, where webhooks do not go.")
 
 
-def may_reach(address: Address, allowed: Sequence[str] = ()) -> bool:
-    """Whether this address is one of the open Internet, or of a network that the operator allows."""
-    inner = _inside(address)
-    if inner is not None:
-        return may_reach(inner, allowed)
-    if any(address in network for network in map(ip_network, allowed) if network.version == address.version):
-        return True
-    if isinstance(address, IPv4Address) and any(address in network for network in _CLOUDS):
-        return False
-    return address.is_global and not address.is_multicast and not address.is_reserved
-
-
-def look_up(host: str, port: int) -> list[str]:
-    """The addresses of a host, as the system's resolver has them, in the order in which they should be tried."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
-
-
-def _inside(address: Address) -> Address | None:
-    """The IPv4 address that an IPv6 address stands for, where it does."""
-    if isinstance(address, IPv4Address):
-        return None
-    if address in _NAT64:
-        return IPv4Address(int(address) & 0xFFFFFFFF)
-    return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+def _fit_port(port: int | None, scheme: str) -> int:
+    if port is None:
+        return _USUAL_PORTS[scheme]
+    if port < _LOWEST_PORT and port not in _USUAL_PORTS.values():
+        raise UnfitTarget(f"Webhooks go to port 443, or to one from {_LOWEST_PORT} on.")
+    return port

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -37,12 +38,14 @@ def status(code: int, **headers: str) -> Reply:
 class HookServer:
     """Listens on a free port. `replies` are used up one by one; after that, all is well."""
 
-    def __init__(self, address: str = "127.0.0.1") -> None:
+    def __init__(self, address: str = "127.0.0.1", context: ssl.SSLContext | None = None) -> None:
         self.heard: list[Heard] = []
         self.replies: list[Reply] = []
         self.over = threading.Event()
         self._server = ThreadingHTTPServer((address, 0), self._handler())
         self._server.daemon_threads = True
+        if context is not None:
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
         self.url = f"http://{address}:{self._server.server_port}/hook"
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from core.models import Candidate, Membership, Screen, Team, WebhookDelivery
 from core.teams.roles import Role
 from core.webhooks.announce import announce
+from core.webhooks.answer import Answer
 from core.webhooks.deliver import note_answer, take_deliveries
 from core.webhooks.edit import add, send_test
-from core.webhooks.send import Answer
 from core.webhooks.topics import CHOSEN, Topic
 from tests.site.make import now
 

@@ -12,6 +12,7 @@ from standardwebhooks import Webhook as Receiver
 
 from core.models import Candidate, Membership, Webhook, WebhookAttempt, WebhookDelivery, WebhookMessage
 from core.webhooks.announce import announce
+from core.webhooks.answer import Answer
 from core.webhooks.deliver import (
     AT_ONCE_PER_WEBHOOK,
     KEPT,
@@ -23,7 +24,7 @@ from core.webhooks.deliver import (
     take_deliveries,
 )
 from core.webhooks.edit import add, change, remove, resend, rotate, send_test, switch
-from core.webhooks.send import Answer, Sender
+from core.webhooks.send import Sender
 from core.webhooks.topics import Off, State, Topic
 from tests.building import NOW
 from tests.servers.hook import HookServer, status

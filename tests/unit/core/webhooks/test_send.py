@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
+import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.webhooks.send import Sender
+from tests.servers.certificate import self_signed
 from tests.servers.hook import HookServer, status
 
 HERE = ["127.0.0.1/32"]
@@ -118,3 +123,96 @@ def test_a_server_that_is_away_is_told_so(server: HookServer) -> None:
         url = gone.url
     answer = sender().send(url, BODY, {})
     assert (answer.status, answer.fault) == (None, "The host refuses connections.")
+
+
+def test_what_is_told_after_the_status_fails_nothing(server: HookServer) -> None:
+    """A body that never ends, or is cut off in the middle of a chunk, takes no longer and changes no verdict."""
+
+    def drips(handler: Any) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        while not server.over.wait(0.05):
+            handler.wfile.write(b"1\r\nx\r\n")
+
+    server.replies = [drips, lambda handler: handler.wfile.write(b"HTTP/1.1 201 Made\r\nContent-Length: 99\r\n\r\nx")]
+    start = time.monotonic()
+    assert sender(patience=0.5).send(server.url, BODY, {}).is_accepted
+    assert sender().send(server.url, BODY, {}).is_accepted
+    assert time.monotonic() - start < 4
+
+
+def test_a_proxy_in_the_environment_is_not_asked(server: HookServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    with HookServer("127.0.0.3") as proxy:
+        for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, f"http://127.0.0.3:{proxy.port}")
+        assert sender().send(server.url, BODY, {}).is_accepted
+        assert proxy.heard == []
+
+
+def test_a_resolver_that_does_not_answer_is_not_waited_for() -> None:
+    over = threading.Event()
+
+    def never(host: str, port: int) -> list[str]:
+        over.wait(20)
+        return ["127.0.0.1"]
+
+    start = time.monotonic()
+    answer = sender(patience=0.3, resolve=never).send("http://slow.example:8080/", BODY, {})
+    over.set()
+    assert (answer.status, answer.was_slow) == (None, True)
+    assert "could not be resolved within 0.3 seconds" in answer.fault
+    assert time.monotonic() - start < 4
+
+
+def test_a_handshake_in_drops_ends_in_time() -> None:
+    """Each byte comes soon enough for the time-out of one read; all of them never do."""
+    over = threading.Event()
+
+    def drip(listening: socket.socket) -> None:
+        connection, _ = listening.accept()
+        with connection:
+            connection.sendall(b"\x16\x03\x03\x40\x00\x02")  # The head of a long record of a handshake.
+            while not over.wait(0.05):
+                try:
+                    connection.sendall(b"x")
+                except OSError:
+                    return
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=drip, args=(listening,))
+        thread.start()
+        start = time.monotonic()
+        answer = sender(patience=0.5).send(f"https://127.0.0.1:{listening.getsockname()[1]}/", BODY, {})
+        took = time.monotonic() - start
+        over.set()
+        thread.join()
+    assert "no answer within 0.5 seconds" in answer.fault
+    assert took < 4
+
+
+@pytest.mark.parametrize("name", ["hooks.example", "other.example"])
+def test_over_tls_the_name_is_asked_for_and_proven_at_the_pinned_address(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server is reached by an address that no resolver gave twice, and hears the name, in TLS and in `Host`."""
+    asked: list[str | None] = []
+    certificate = self_signed("hooks.example", tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    context.sni_callback = lambda connection, asked_name, _: asked.append(asked_name)
+    with HookServer(context=context) as server:
+        pinned = sender(resolve=lambda host, port: ["127.0.0.1"])
+        answer = pinned.send(f"https://{name}:{server.port}/in", BODY, {})
+    assert asked == [name]
+    if name == "hooks.example":
+        assert answer.is_accepted, answer.fault
+        assert server.heard[0].headers["Host"] == f"hooks.example:{server.port}"
+    else:
+        assert (answer.status, server.heard) == (None, [])
+        assert "CERTIFICATE_VERIFY_FAILED" in answer.fault
+
+
+def test_a_long_head_is_refused(server: HookServer) -> None:
+    server.replies = [lambda handler: handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000)]
+    answer = sender().send(server.url, BODY, {})
+    assert (answer.status, answer.fault) == (None, "The host ended the connection without an answer.")

@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from core.models import Membership, Person, Team, Webhook, WebhookDelivery, WebhookMessage
 from core.teams.roles import Role
+from core.webhooks.answer import Answer
 from core.webhooks.deliver import note_answer, take_deliveries
 from core.webhooks.edit import MOST
-from core.webhooks.send import Answer
 from tests.site.make import now, services_of
 from tests.unit.web.conftest import Browser
 
