@@ -143,7 +143,7 @@ def test_an_address_of_this_very_machine_is_known(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("core.webhooks.guard.is_own", lambda address: True)
     for address in ("93.184.216.34", "64:ff9b::5db8:d822", "2606:4700:4700::1111"):
         with pytest.raises(UnfitTarget, match="the machine that sends"):
-            find_address(read_target(SAFE), resolve=lambda host, port, address=address: [address])
+            find_address(read_target(f"https://{f'[{address}]' if ':' in address else address}/"))
     own = ["93.184.216.0/24"]
     assert find_address(read_target(SAFE), allowed=own, resolve=lambda host, port: ["93.184.216.34"])
 
