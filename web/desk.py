@@ -15,4 +15,5 @@ class Desk:
     save: str = ""
     home: str = ""
     start_over: str = ""
+    own_tests: str = ""
     asks_to_sign_in: bool = False

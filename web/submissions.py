@@ -37,7 +37,7 @@ def send(track: str, slug: str) -> Response:
         return page
     mode = Mode.SUBMIT if sent("mode") == Mode.SUBMIT else Mode.RUN
     if not wants_json():
-        keep_tests_beside_submission(page)
+        keep_tests_beside_submission(page, owner())
     if mode is Mode.SUBMIT and current_person() is None:
         return stash_for_sign_in(page, source)
     try:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from core.candidates.ask_to_erase import WITHIN
 from core.database import begin_write
-from core.models import Candidate, Membership, Remark, ReportLink, Screen, Sitting, Submission, TeamEvent
+from core.models import Candidate, Membership, OwnTests, Remark, ReportLink, Screen, Sitting, Submission, TeamEvent
 from core.models.base import UTCDateTime
 from core.models.decision import Decision
 from core.owner import Owner
@@ -51,17 +51,19 @@ def erased_at(candidate: Candidate, sitting: Sitting | None) -> datetime:
 
 
 def erase_sent(session: Session, candidates: Sequence[int]) -> None:
-    """Erase what these candidates sent, their warm-up and replays too, within the caller's transaction.
+    """Erase what these candidates sent, their warm-up, replays and own tests too, within the caller's transaction.
 
-    No foreign key leads from a submission to a candidate, so nothing else does it; and a database that gives the number
-    of a row again would hand what stays to the next candidate.
+    No foreign key leads from them to a candidate, so nothing else does it; and a database that gives the number of a
+    row again would hand what stays to the next candidate.
     """
     for first in range(0, len(candidates), AT_ONCE):
         some = candidates[first : first + AT_ONCE]
         owners = [Owner.of_warm_up(candidate) for candidate in some]
         for sitting in session.scalars(select(Sitting.id).where(Sitting.candidate_id.in_(some))):
             owners += [Owner.of_sitting(sitting), Owner.of_replay(sitting)]
-        session.execute(delete(Submission).where(Submission.visitor.in_([owner.visitor for owner in owners])))
+        visitors = [owner.visitor for owner in owners]
+        session.execute(delete(OwnTests).where(OwnTests.visitor.in_(visitors)))
+        session.execute(delete(Submission).where(Submission.visitor.in_(visitors)))
 
 
 def _due(session: Session, now: datetime) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from core.models import (
     Credit,
     Decision,
     Kata,
+    OwnTests,
     Remark,
     Sitting,
     SittingEvent,
@@ -28,7 +29,7 @@ from core.owner import Owner
 
 ABOUT = """This is all that is kept of one candidate of a take-home screen: the invitation, everything that was recorded
 while it was taken, what was sent and how it was judged, and what the people who reviewed it wrote. Each .json file is a
-list. The texts that were sent are the .py files. Times are in UTC.
+list. The texts that were sent, and the tests of one's own, are the .py files. Times are in UTC.
 """
 
 
@@ -56,14 +57,19 @@ def _sitting(session: Session, sitting: Sitting) -> Iterator[tuple[str, bytes]]:
     }
     for text in session.scalars(select(SittingText).where(SittingText.sitting_id == sitting.id)):
         yield f"texts/{addresses[text.kata_id]}.py", text.source.encode("utf-8", "surrogatepass")
-    own = Owner.of_sitting(sitting.id).owns(Submission)
+    owner = Owner.of_sitting(sitting.id)
+    for tests in session.scalars(select(OwnTests).where(owner.owns(OwnTests))):
+        yield f"own-tests/{addresses[tests.kata_id]}.py", tests.source.encode("utf-8", "surrogatepass")
+    own = owner.owns(Submission)
     sent = session.scalars(select(Submission).where(own).order_by(Submission.created_at, Submission.id)).all()
     yield "submissions.json", _json(sent, leave_out={"source", "own_tests"})
     outcomes = select(TestOutcome).join(Submission, Submission.id == TestOutcome.submission_id).where(own)
     yield "tests.json", _json(session.scalars(outcomes).all())
     for submission in sent:
-        name = f"submissions/{addresses[submission.kata_id]}/{submission.id}.py"
-        yield name, submission.source.encode("utf-8", "surrogatepass")
+        name = f"submissions/{addresses[submission.kata_id]}/{submission.id}"
+        yield f"{name}.py", submission.source.encode("utf-8", "surrogatepass")
+        if submission.own_tests is not None:
+            yield f"{name}-own-tests.py", submission.own_tests.encode("utf-8", "surrogatepass")
 
 
 def _json(rows: Sequence[Base], leave_out: set[str] | frozenset[str] = frozenset()) -> bytes:

@@ -46,6 +46,7 @@ def submit_text(
     now: datetime,
     settings: Settings,
     device: str = "",
+    own_tests: str = "",
 ) -> Submitted:
     """Save a text, queue it to be graded, and commit; ring the doorbell afterwards. Raises SubmissionRefused.
 
@@ -66,6 +67,7 @@ def submit_text(
         now=now,
         settings=settings,
         lane=Lane.SCREEN,
+        own_tests=own_tests,
     )
     if submitted.is_new:
         sitting = lock_sitting(session, sitting.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.take import erasure, events, finish, receipt, solve, submissions, warm_up, welcome
+from web.take import erasure, events, finish, own_tests, receipt, solve, submissions, warm_up, welcome
 from web.take.blueprint import bp
 
-__all__ = ["bp", "erasure", "events", "finish", "receipt", "solve", "submissions", "warm_up", "welcome"]
+__all__ = ["bp", "erasure", "events", "finish", "own_tests", "receipt", "solve", "submissions", "warm_up", "welcome"]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import uuid4
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from core.katas.catalogue import KataPage, unlisted
 from core.markdown import highlighted, render
-from core.models import Kata, KataVersion, SittingText
+from core.models import KataVersion, SittingText
 from core.sittings.events import Event
 from core.sittings.find import texts_of
 from core.sittings.kinds import Happening
@@ -20,14 +19,17 @@ from core.submissions.source import encoded, normal
 from web.desk import Desk
 from web.limits import TAKE, limiter
 from web.negotiate import sent, sent_number
+from web.own_tests import own_text
 from web.services import now, services, session
 from web.take import words
 from web.take.blueprint import bp
 from web.take.kept import both_page, kept_page
 from web.take.limits import link_key
+from web.take.own_tests import keep_with_form
 from web.take.reading import told_clock
-from web.take.seat import Sat, get_running, get_sitting
+from web.take.seat import get_running, get_sitting
 from web.take.shown import addresses_in, panel_of
+from web.take.task import get_task
 
 
 class Text(NamedTuple):
@@ -58,11 +60,13 @@ def solve(token: str, kata_id: int) -> str:
         page=page,
         tasks=[Task(one.kata_id, one.title, one.kata_id in texts, one.kata_id == kata_id) for one in sat.seat.katas],
         text=_text(texts.get(kata_id), page.version),
+        own_tests=own_text(page, sat.owner),
         desk=Desk(
             send=url_for("take.send", token=token, kata_id=kata_id),
             save=url_for("take.keep", token=token, kata_id=kata_id),
             device_key=f"take:{sat.seat.candidate.key}:{kata_id}",
             guest_key="",
+            own_tests=url_for("take.keep_tests", token=token, kata_id=kata_id),
             home=url_for("take.welcome", token=token),
         ),
         panel=panel_of(submissions[0], sat.seat.screen.shown, addresses_in(token, submissions[0]))
@@ -83,6 +87,7 @@ def keep(token: str, kata_id: int) -> Response:
     """Save the text of a plain form, and go on to where the button leads."""
     sat = get_sitting(token)
     page, source = get_task(sat, kata_id), normal(sent("source"))
+    keep_with_form(sat, page)
     most = services().settings.max_source_bytes
     if len(encoded(source)) > most:
         return kept_page(sat, 413, "Not saved", words.too_large(len(encoded(source)), most), source)
@@ -102,15 +107,6 @@ def keep(token: str, kata_id: int) -> Response:
     target = sent_number("go") or kata_id
     saved = 1 if target == kata_id else None
     return redirect(url_for("take.solve", token=token, kata_id=target, saved=saved), code=303)
-
-
-def get_task(sat: Sat, kata_id: int) -> KataPage:
-    """The kata in the version that this screen asks, or 404."""
-    asked = next((one for one in sat.seat.katas if one.kata_id == kata_id), None)
-    if asked is None:
-        abort(404)
-    kata, version = session().get_one(Kata, kata_id), session().get_one(KataVersion, asked.version_id)
-    return KataPage(kata, version, unlisted(kata.track))
 
 
 def reading_of(version: KataVersion) -> dict[str, object]:

@@ -12,7 +12,7 @@ from core.submissions.cancel import cancel
 from core.submissions.read import find
 from core.submissions.refused import SubmissionRefused
 from core.submissions.states import Mode, State
-from core.submissions.submit import SourceTooLarge, Submitted
+from core.submissions.submit import OwnTestsTooLarge, SourceTooLarge, Submitted
 from web.limits import TAKE, limiter
 from web.live import streamed
 from web.negotiate import sent, sent_number, wants_json
@@ -21,8 +21,10 @@ from web.services import now, services, session
 from web.take.blueprint import bp
 from web.take.kept import kept_page
 from web.take.limits import link_key
+from web.take.own_tests import keep_with_form
 from web.take.seat import Seat, get_seat, get_sitting
 from web.take.shown import addresses_in, panel_of, pieces_of
+from web.take.task import get_task
 
 
 @bp.post("/katas/<int:kata_id>/submissions")
@@ -30,6 +32,8 @@ from web.take.shown import addresses_in, panel_of, pieces_of
 def send(token: str, kata_id: int) -> Response:
     """Save what was sent, and have it graded."""
     sat = get_sitting(token)  # What left before the end may come a moment after it.
+    if not wants_json():
+        keep_with_form(sat, get_task(sat, kata_id))
     try:
         submitted = submit_text(
             session(),
@@ -39,6 +43,7 @@ def send(token: str, kata_id: int) -> Response:
             source=sent("source"),
             base=sent_number("revision"),
             device=sent("device")[:32],
+            own_tests=sent("own_tests"),
             now=now(),
             settings=services().settings,
         )
@@ -47,7 +52,7 @@ def send(token: str, kata_id: int) -> Response:
     except TimeIsUp as refusal:
         return kept_page(sat, 410, "Time was up", str(refusal), sent("source"))
     except SubmissionRefused as refusal:
-        status = 413 if isinstance(refusal, SourceTooLarge) else 429
+        status = 413 if isinstance(refusal, SourceTooLarge | OwnTestsTooLarge) else 429
         return kept_page(sat, status, "Not sent", str(refusal), sent("source"))
     return ring(token, submitted)
 

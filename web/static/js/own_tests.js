@@ -5,7 +5,7 @@ import { DeviceCopy } from "./device.js";
 import { Draft } from "./draft.js";
 import { asPreferred } from "./editing.js";
 import { restore } from "./restore.js";
-import { showEarlier } from "./startover.js";
+import { showEarlier } from "./earlier.js";
 import { announce } from "./announce.js";
 
 export function openOwnTests(panel) {
@@ -55,10 +55,10 @@ export function openOwnTests(panel) {
     });
   }
 
-  const isGuest = area.dataset.deviceKey === area.dataset.guestKey;
+  const { deviceKey, guestKey } = area.dataset;
   restore({
     device,
-    guest: isGuest ? null : new DeviceCopy(area.dataset.guestKey),
+    guest: !guestKey || guestKey === deviceKey ? null : new DeviceCopy(guestKey),
     text: editor.text(),
     revision: draft.revision,
     use: (source) => editor.replace(source),
@@ -68,4 +68,5 @@ export function openOwnTests(panel) {
   area.parentElement.addEventListener("save", () => draft.save());
   asPreferred(editor);
   document.addEventListener("visibilitychange", () => document.hidden && draft.copy() && draft.save());
+  document.addEventListener("leaving", (event) => event.detail.push(draft.save())); // A page that waits for its saves.
 }

@@ -6,13 +6,14 @@ import { ago, offer } from "./conflict.js";
 import { connect } from "./controls.js";
 import { DeviceCopy } from "./device.js";
 import { Draft } from "./draft.js";
+import { showEarlier } from "./earlier.js";
 import "./failing.js";
 import { follow } from "./follow.js";
 import { restore } from "./restore.js";
 import { Results } from "./results.js";
 import { Sender } from "./send.js";
 import "./shortcuts.js";
-import { askBeforeStartingOver, showEarlier } from "./startover.js";
+import { askBeforeStartingOver } from "./startover.js";
 
 const form = document.getElementById("solution");
 const area = form.elements.source;

@@ -1,5 +1,6 @@
 /** Start over: asks first, and the server keeps the text before the starter takes its place. */
 import { announce } from "./announce.js";
+import { showEarlier } from "./earlier.js";
 import { post } from "./talk.js";
 
 const dialog = document.getElementById("start-over");
@@ -28,9 +29,4 @@ export function askBeforeStartingOver({ button, editor, draft }) {
     announce("The starter is back. Undo brings back your text.");
     editor.focus();
   });
-}
-
-/** There is a text on the shelf now, if there was none. */
-export function showEarlier() {
-  document.querySelector("[data-earlier]").hidden = false;
 }

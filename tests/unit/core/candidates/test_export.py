@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from core.candidates.export import export
-from core.models import Base, Candidate, SittingEvent, SittingText
+from core.models import Base, Candidate, OwnTests, SittingEvent, SittingText
+from core.owner import Owner
 from core.sittings.kinds import Happening
 from tests.building import NOW
 from tests.unit.core.candidates.test_erase import think
@@ -35,6 +36,9 @@ def test_everything_is_in_it(organisation: Organisation) -> None:
     typed.body = {"source": TYPED}
     session.add(typed)
     session.add(SittingText(sitting_id=sitting.id, kata_id=kata, source=TYPED, saved_at=NOW))
+    visitor = Owner.of_sitting(sitting.id).visitor
+    session.add(OwnTests(visitor=visitor, kata_id=kata, source="def test_mine(): ...", updated_at=NOW))
+    organisation.submission.own_tests = "def test_sent(): ..."
     session.add(
         Candidate(key="d" * 16, screen=organisation.screen, name="Somebody else", invited_at=NOW, expires_at=NOW)
     )
@@ -47,6 +51,8 @@ def test_everything_is_in_it(organisation: Organisation) -> None:
     assert files["texts/numbers/add.py"].decode() == TYPED
     sent = f"submissions/numbers/add/{organisation.submission.id}.py"
     assert files[sent].decode() == organisation.submission.source
+    assert files["own-tests/numbers/add.py"] == b"def test_mine(): ..."
+    assert files[sent.replace(".py", "-own-tests.py")] == b"def test_sent(): ..."
     assert json.loads(files["submissions.json"])[0]["state"] == "queued"
     assert b"Somebody else" not in b"".join(files.values())
 

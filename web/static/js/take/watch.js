@@ -32,7 +32,9 @@ export function watch({ journal, kata, editor, text, page }) {
     button.addEventListener("click", async (event) => {
       event.preventDefault();
       event.stopImmediatePropagation();
-      await text.save();
+      const leaving = new CustomEvent("leaving", { detail: [text.save()] });
+      document.dispatchEvent(leaving);
+      await Promise.all(leaving.detail);
       if (journal.isThere) return location.assign(button.dataset.go);
       const words = "There is no line to us just now, so the other page cannot be opened. Your text is safe on this device.";
       page.news(words);
