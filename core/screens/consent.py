@@ -15,8 +15,8 @@ def consent_text(screen: Screen) -> str:
     facts = (
         "While you work, this is recorded: every change of your text, each Run and Submit with its result, what you "
         "paste, which kata you look at, and when the page loses and regains the focus or the network. Nothing else is: "
-        "no camera, no microphone, no screen, no other page. Tests that you write for yourself are kept so that you find "
-        "them again; nobody reviews them.\n\n"
+        "no camera, no microphone, no screen, no other page. Tests that you write for yourself are kept so that you "
+        "find them again; nobody reviews them.\n\n"
         f"The people at {company} who review applications read it to decide about yours. People decide, no program "
         f"does. It is erased {days} after your sitting, and earlier if you ask for it."
     )

@@ -75,6 +75,4 @@ listenForCancel(section, results);
 connect({ form, section, editor, sender, draft });
 askBeforeStartingOver({ button: form.querySelector("[data-start-over]"), editor, draft });
 document.addEventListener("visibilitychange", () => document.hidden && draft.copy() && draft.save());
-if (section.dataset.follow) {
-  follow({ events: section.dataset.follow, status: section.dataset.status }, results);
-}
+if (section.dataset.follow) follow({ events: section.dataset.follow, status: section.dataset.status }, results);
