@@ -14,8 +14,8 @@ MOST_AT_ONCE = 500
 LONGEST_PASTE = 20_000
 LONGEST_WORD = 300
 LARGEST_NUMBER = 2**31 - 1
-# The server notes these itself, when it has the submission.
-OURS = frozenset({Happening.RUN, Happening.SUBMIT})
+# The server notes these itself, when it has done them.
+OURS = frozenset({Happening.RUN, Happening.SUBMIT, Happening.START_OVER})
 _DEVICE = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 

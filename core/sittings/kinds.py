@@ -12,6 +12,7 @@ class Happening(StrEnum):
     PASTE = "paste"
     RUN = "run"
     SUBMIT = "submit"
+    START_OVER = "start_over"
     KATA = "kata"
     LEAVE = "leave"
     RETURN = "return"

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener, Site
 from tests.browser.looks import check
-from tests.browser.steps import editor, verdict, write
+from tests.browser.steps import editor, is_saved, verdict, write
 from tests.browser.test_own_tests import own_editor, write_tests
 from tests.browser.test_take import start
 from tests.site.screening import Screening
@@ -33,3 +33,25 @@ def test_own_tests_run_with_the_examples_and_are_there_on_another_computer(open_
     expect(editor(computer)).to_have_text("good = 1")
     computer.get_by_role("tab", name="Own tests").click()
     expect(own_editor(computer)).to_have_text("def test_wrong(): assert False  # at once")
+
+
+def test_starting_over_asks_and_is_taken_back_at_once_and_after_a_reload(open_page: Opener, site: Site) -> None:
+    screening = Screening(site.app)
+    page = open_page(screening.invite())
+    start(page)
+    write(page, "mine = 1")
+    page.get_by_role("button", name="Start over").click()
+    question = page.get_by_role("dialog", name="Start over?")
+    check(page)
+    question.get_by_role("button", name="Start over").click()
+    expect(editor(page)).to_contain_text("def retry")
+    is_saved(page)
+    page.keyboard.press("ControlOrMeta+z")
+    expect(editor(page)).to_have_text("mine = 1")
+    page.keyboard.press("ControlOrMeta+Shift+z")
+    is_saved(page)
+    page.reload()
+    expect(editor(page)).to_contain_text("def retry")
+    page.get_by_role("button", name="Bring back the text from before").click()
+    expect(editor(page)).to_have_text("mine = 1")
+    assert screening.texts()[screening.first] == "mine = 1"

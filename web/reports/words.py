@@ -21,6 +21,7 @@ HAPPENINGS = {
     Happening.PASTE: Look("Pasted", "copy", "warn"),
     Happening.RUN: Look("Run", "run", "wait"),
     Happening.SUBMIT: Look("Submit", "submit", "wait"),
+    Happening.START_OVER: Look("Started over", "edit", "wait"),
     Happening.KATA: Look("Opened the kata", "cut", "wait"),
     Happening.LEAVE: Look("Left the page", "skipped", "warn"),
     Happening.RETURN: Look("Came back", "pass", "wait"),

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from web.take import erasure, events, finish, own_tests, receipt, solve, submissions, warm_up, welcome
+from web.take import erasure, events, finish, own_tests, receipt, solve, start_over, submissions, warm_up, welcome
 from web.take.blueprint import bp
 
-__all__ = ["bp", "erasure", "events", "finish", "own_tests", "receipt", "solve", "submissions", "warm_up", "welcome"]
+__all__ = [
+    "bp",
+    "erasure",
+    "events",
+    "finish",
+    "own_tests",
+    "receipt",
+    "solve",
+    "start_over",
+    "submissions",
+    "warm_up",
+    "welcome",
+]

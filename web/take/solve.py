@@ -14,6 +14,7 @@ from core.sittings.events import Event
 from core.sittings.find import texts_of
 from core.sittings.kinds import Happening
 from core.sittings.record import NothingToRecord, record
+from core.sittings.start_over import text_before
 from core.submissions.read import history
 from core.submissions.source import encoded, normal
 from web.desk import Desk
@@ -61,11 +62,13 @@ def solve(token: str, kata_id: int) -> str:
         tasks=[Task(one.kata_id, one.title, one.kata_id in texts, one.kata_id == kata_id) for one in sat.seat.katas],
         text=_text(texts.get(kata_id), page.version),
         own_tests=own_text(page, sat.owner),
+        has_earlier=text_before(session(), sat.sitting, kata_id) is not None,
         desk=Desk(
             send=url_for("take.send", token=token, kata_id=kata_id),
             save=url_for("take.keep", token=token, kata_id=kata_id),
             device_key=f"take:{sat.seat.candidate.key}:{kata_id}",
             guest_key="",
+            start_over=url_for("take.begin_again", token=token, kata_id=kata_id),
             own_tests=url_for("take.keep_tests", token=token, kata_id=kata_id),
             home=url_for("take.welcome", token=token),
         ),

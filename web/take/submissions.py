@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 
 from core.models import Submission
 from core.owner import Owner
-from core.sittings.submit import NotAsked, TimeIsUp, submit_text
+from core.sittings.save import NotAsked, TimeIsUp
+from core.sittings.submit import submit_text
 from core.submissions.cancel import cancel
 from core.submissions.read import find
 from core.submissions.refused import SubmissionRefused

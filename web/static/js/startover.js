@@ -1,7 +1,7 @@
 /** Start over: asks first, and the server keeps the text before the starter takes its place. */
 import { announce } from "./announce.js";
 import { showEarlier } from "./earlier.js";
-import { post } from "./talk.js";
+import { Refusal, post } from "./talk.js";
 
 const dialog = document.getElementById("start-over");
 const trouble = dialog.querySelector("[data-trouble]");
@@ -16,11 +16,11 @@ export function askBeforeStartingOver({ button, editor, draft }) {
   dialog.querySelector("[data-sure]").addEventListener("click", async () => {
     try {
       await draft.saving;
-      const { source, revision } = await post(button.formAction, { source: editor.text(), sure: "1" });
+      const { source, revision } = await post(button.formAction, { source: editor.text(), sure: "1", revision: draft.revision, ...draft.told });
       editor.replace(source);
       draft.accept(source, revision);
-    } catch {
-      trouble.textContent = "Nothing was changed: the server cannot be reached. Your text is still in the editor.";
+    } catch (error) {
+      trouble.textContent = error instanceof Refusal && error.message ? error.message : "Nothing was changed: the server cannot be reached. Your text is still in the editor.";
       trouble.hidden = false;
       return;
     }

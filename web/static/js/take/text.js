@@ -70,6 +70,12 @@ export class SittingText {
     if (!this.isDirty && !this.journal.outbox.waiting.some((event) => event.kata === this.kata && event.source)) this.settle(theirs);
   }
 
+  /** The server has put another text in the place of this one, because the person asked for it. */
+  accept(source, revision) {
+    this.noted = source;
+    this.settle({ revision });
+  }
+
   settle({ revision }) {
     this.revision = revision;
     this.isSettled = true;
