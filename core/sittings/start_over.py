@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,12 +36,12 @@ def start_over(
     size = len(encoded(normal(source)))
     if size > settings.max_source_bytes:
         raise SourceTooLarge(size, settings.max_source_bytes)
-    at = {"kata_id": kata_id, "device": device, "now": now, "settings": settings}
-    kept = save_text(session, sitting, source=source, base=base, **at)
+    save = partial(save_text, session, sitting, kata_id=kata_id, device=device, now=now, settings=settings)
+    kept = save(source=source, base=base)
     if kept.aside or kept.text is None or kept.text.source == kept.version.starter:
         return kept
     before = kept.text.source
-    started = save_text(session, sitting, source=kept.version.starter, base=kept.text.revision, **at)
+    started = save(source=kept.version.starter, base=kept.text.revision)
     if not started.aside:
         sitting = lock_sitting(session, sitting.id)
         note(session, sitting, Happening.START_OVER, kata_id=kata_id, body={"before": before}, now=now)

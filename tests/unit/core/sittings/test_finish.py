@@ -15,7 +15,8 @@ from core.sittings.find import sitting_of, texts_of
 from core.sittings.finish import NotStarted, close_overdue, finish
 from core.sittings.kinds import Ended, Happening
 from core.sittings.record import record
-from core.sittings.submit import NotAsked, TimeIsUp, submit_text
+from core.sittings.save import NotAsked, TimeIsUp
+from core.sittings.submit import submit_text
 from core.submissions.finish import finish as store_verdict
 from core.submissions.outcome import Outcome
 from core.submissions.states import Lane, Mode, State, Verdict
