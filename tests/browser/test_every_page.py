@@ -15,7 +15,7 @@ from tests.site.pages import PAGES
 from tests.site.stand_in import StandIn
 
 OTHER_PAGES = ("/nothing",)
-PARTS = range(3)  # A walk past all pages would be too long for one test.
+PARTS = range(6)  # A walk past all pages would be too long for one test.
 # What is folded away is looked at, too; of folds with a name only one can be open at a time.
 UNFOLD = "document.querySelectorAll('main details:not([name])').forEach(fold => { fold.open = true; })"
 
@@ -40,7 +40,7 @@ def database(lived_in: tuple[Path, Story]) -> Path:
 
 @pytest.fixture
 def addresses(lived_in: tuple[Path, Story], part: int) -> list[str]:
-    """The examples of every page, of which each part walks every third."""
+    """The examples of every page, of which each part walks every sixth."""
     examples = [example.format_map(lived_in[1]) for examples in PAGES.values() for example in examples]
     return [*examples, *OTHER_PAGES][part :: len(PARTS)]
 
