@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 from core.models import Membership, Webhook, WebhookDelivery
 from core.teams.permissions import Act
 from core.webhooks import edit
-from core.webhooks.find import deliveries_to, delivery_to, webhook_in, webhooks_of
+from core.webhooks.find import deliveries_to, delivery_to, failed_to, webhook_in, webhooks_of
+from core.webhooks.health import ENDURED
 from core.webhooks.topics import CHOSEN, WORDS, Off, State
 from web.limits import TEAM_CHANGES, WEBHOOK_TESTS, limiter, person_key
 from web.negotiate import sent
@@ -24,6 +25,11 @@ LOOKS = {
     State.WAITING: Look("Waiting", "waiting", "wait"),
     State.DELIVERED: Look("Delivered", "pass", "pass"),
     State.FAILED: Look("Failed", "fail", "fail"),
+}
+WHY_OFF = {
+    Off.PERSON: "",
+    Off.GONE: "its address answered that nothing is wanted there any more",
+    Off.FAILING: "nothing has arrived for three days",
 }
 
 bp = Blueprint("webhooks", __name__)
@@ -80,7 +86,11 @@ def switch(key: str, hook: str) -> Response:
     membership = get_organisation(key, Act.HIRE)
     webhook, on = _get(membership, hook), sent("on") == "yes"
     edit.switch(session(), webhook, by=membership, on=on, now=now())
-    flash("The webhook is on." if on else "The webhook is off. What happens from now on is not told, until it is on.")
+    flash(
+        "The webhook is on. All that waited for it is on its way."
+        if on
+        else "The webhook is off. What happens from now on is not told, until it is on."
+    )
     return _back(webhook, membership)
 
 
@@ -145,6 +155,17 @@ def resend(key: str, hook: str, delivery_id: int) -> Response:
     return redirect(url_for(".delivery", key=key, hook=hook, delivery_id=delivery_id), code=303)
 
 
+@bp.post(f"{ONE}/resend-failed")
+@limiter.limit(WEBHOOK_TESTS, key_func=person_key)
+def resend_failed(key: str, hook: str) -> Response:
+    """Send everything again that was given up."""
+    membership = get_organisation(key, Act.HIRE)
+    webhook = _get(membership, hook)
+    count = edit.resend_failed(session(), webhook, by=membership, now=now())
+    flash(f"{count:,} {'message is' if count == 1 else 'messages are'} sent again, under the same ids.")
+    return _back(webhook, membership)
+
+
 def _get(membership: Membership, hook: str) -> Webhook:
     found = webhook_in(session(), membership.team_id, hook)
     if found is None:
@@ -169,7 +190,7 @@ def _list(membership: Membership, *, url: str = "", topics: list[str] | None = N
         fault=fault,
         choices=CHOSEN,
         words=WORDS,
-        gone=Off.GONE,
+        why_off=WHY_OFF,
     )
 
 
@@ -192,7 +213,9 @@ def _page(
         choices=CHOSEN,
         words=WORDS,
         looks=LOOKS,
-        gone=Off.GONE,
+        failed=failed_to(session(), webhook),
+        why_off=WHY_OFF,
+        ends_at=webhook.failing_since + ENDURED if webhook.failing_since else None,
         now=now(),
     )
 

@@ -1,5 +1,5 @@
-"""What is done now and then and nobody waits for: letters to who is invited to a team or a screen, the end of teams
-that were deleted, and of what was kept of candidates for as long as it may be.
+"""What is done now and then and nobody waits for: letters to who is invited to a team or a screen, or whose webhook was
+switched off; the end of teams that were deleted, and of what was kept of candidates for as long as it may be.
 
 They have a thread of their own in the reconciler's process: a mail server that answers slowly delays no submission.
 """
@@ -19,7 +19,7 @@ from core.mail import Connection, MailFailed, open_connection
 from core.settings import Settings
 from core.teams.settings import erase_deleted
 from worker.clock import Clock, utc_now
-from worker.posts import Letter, Post, candidate_post, team_post
+from worker.posts import Letter, Post, candidate_post, team_post, webhook_post
 
 LETTERS_AT_ONCE = 20
 TIDY_EVERY = timedelta(hours=1)
@@ -33,7 +33,7 @@ class Errands:
         self._settings, self._sessions, self._clock = settings, sessions, clock
         self._tidied = clock() - TIDY_EVERY
         self._failing = ""
-        self._team_post = team_post(settings)
+        self._team_post, self._webhook_post = team_post(settings), webhook_post(settings)
         # Without the key, links cannot be signed: letters to candidates wait until this process has it, too.
         self._candidate_post = candidate_post(settings) if settings.secret_key else None
 
@@ -47,7 +47,7 @@ class Errands:
         """Do what there is to do now; returns how many letters were taken. Never raises for what can wait."""
         try:
             self._tidy()
-            taken = self._send_letters(self._team_post)
+            taken = self._send_letters(self._team_post) + self._send_letters(self._webhook_post)
             if self._candidate_post is not None:
                 taken += self._send_letters(self._candidate_post)
         except (SQLAlchemyError, MailFailed) as error:

@@ -8,6 +8,8 @@ from core.candidates.letters import Occasion
 from core.candidates.post import Letter as CandidateLetter
 from core.teams.post import Letter
 from core.teams.roles import Role
+from core.webhooks.post import Letter as WebhookLetter
+from core.webhooks.topics import Off
 
 INVITATION = """Hello,
 
@@ -80,6 +82,38 @@ def to_candidate(letter: CandidateLetter) -> tuple[str, str]:
     )
     subject = "Reminder: {screen} at {organisation}" if letter.occasion is Occasion.REMINDER else SUBJECT
     return subject.format(**words), text
+
+
+ABOUT_WEBHOOK = """Hello,
+
+a webhook of “{team}” on Tameshi is switched off: {why}
+It pointed to {host}. {what}
+
+    {link}
+
+There you see what was tried and what came back, can send a test, switch the webhook on again, and send
+everything again that failed. You get this letter because you may do so in this team.
+"""
+WHY = {
+    Off.FAILING: "since {since} nothing has arrived.",
+    Off.GONE: "its address has answered that nothing is wanted there any more (410).",
+}
+WHAT = {
+    Off.FAILING: "Nothing is lost yet: what happens\nis kept for 30 days, and goes out when it is on again.",
+    Off.GONE: "What happens while it is off is not told.",
+}
+
+
+def about_webhook(letter: WebhookLetter, public_url: str) -> tuple[str, str]:
+    """Subject and text of the letter to who can switch a webhook on again."""
+    text = ABOUT_WEBHOOK.format(
+        team=letter.team,
+        why=WHY[letter.why].format(since=_moment(letter.failing_since) if letter.failing_since else "some days"),
+        what=WHAT[letter.why],
+        host=letter.host,
+        link=f"{public_url.rstrip('/')}/teams/{letter.team_key}/webhooks/{letter.webhook}",
+    )
+    return f"A webhook of {letter.team} is switched off", text
 
 
 def _time(letter: CandidateLetter) -> str:

@@ -1,4 +1,4 @@
-"""The two sorts of letters that are sent in the background: to who is invited to a team, and to candidates."""
+"""The sorts of letters that are sent in the background: to who is invited to a team, to candidates, about webhooks."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from core.candidates import post as candidates
 from core.settings import Settings
 from core.teams import post as teams
-from worker.letters import invitation, to_candidate
+from core.webhooks import post as webhooks
+from worker.letters import about_webhook, invitation, to_candidate
 
-Letter = TypeVar("Letter", teams.Letter, candidates.Letter)
+Letter = TypeVar("Letter", teams.Letter, candidates.Letter, webhooks.Letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,14 @@ def candidate_post(settings: Settings) -> Post[candidates.Letter]:
     """Letters to candidates. Their links are signed, so whoever writes them knows the secret key."""
     take = partial(candidates.take_letters, public_url=settings.public_url, secret_key=settings.required_secret_key())
     return Post(candidates.letters_wait, take, to_candidate, candidates.note_sent, candidates.note_refused)
+
+
+def webhook_post(settings: Settings) -> Post[webhooks.Letter]:
+    """To who can switch a webhook on again that we have switched off."""
+    return Post(
+        webhooks.letters_wait,
+        webhooks.take_letters,
+        lambda letter: about_webhook(letter, settings.public_url),
+        webhooks.note_sent,
+        webhooks.note_refused,
+    )

@@ -23,7 +23,7 @@ from core.models.solve import Peek, Solve
 from core.models.submission import Submission, TestOutcome
 from core.models.team import Membership, Team
 from core.models.team_event import TeamEvent
-from core.models.webhook import Webhook, WebhookAttempt, WebhookDelivery, WebhookMessage
+from core.models.webhook import Webhook, WebhookAttempt, WebhookDelivery, WebhookLetter, WebhookMessage
 
 __all__ = [
     "ApiToken",
@@ -85,5 +85,6 @@ __all__ = [
     "Webhook",
     "WebhookAttempt",
     "WebhookDelivery",
+    "WebhookLetter",
     "WebhookMessage",
 ]

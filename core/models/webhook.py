@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.models.base import Base, UTCDateTime, word
+from core.models.person import Person
 from core.models.team import Team
 from core.webhooks.topics import Off, State, Topic
 
@@ -15,7 +16,10 @@ DUE = text("due_at IS NOT NULL")
 
 
 class Webhook(Base):
-    """An address that hears of `topics`. Until `old_secret_until`, messages are signed with the old secret as well."""
+    """An address that hears of `topics`. Until `old_secret_until`, messages are signed with the old secret as well.
+
+    Since `failing_since` nothing has arrived. Until `rest_until` nothing is sent: it is slow, or has asked for that.
+    """
 
     __tablename__ = "webhook"
 
@@ -30,6 +34,8 @@ class Webhook(Base):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     off_since: Mapped[datetime | None] = mapped_column(UTCDateTime)
     off_why: Mapped[Off | None] = mapped_column(word(Off))
+    failing_since: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    rest_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     team: Mapped[Team] = relationship()
 
@@ -52,7 +58,10 @@ class WebhookMessage(Base):
 
 
 class WebhookDelivery(Base):
-    """A message on its way to one webhook. The row is the outbox: `due_at` says when it is to be sent (again)."""
+    """A message on its way to one webhook. The row is the outbox: `due_at` says when it is to be sent (again).
+
+    Of its `tries`, the `earlier_tries` were before somebody asked for it again.
+    """
 
     __tablename__ = "webhook_delivery"
     __table_args__ = (
@@ -65,6 +74,7 @@ class WebhookDelivery(Base):
     message_id: Mapped[str] = mapped_column(ForeignKey("webhook_message.id", ondelete="CASCADE"), index=True)
     state: Mapped[State] = mapped_column(word(State), default=State.WAITING)
     tries: Mapped[int] = mapped_column(default=0)
+    earlier_tries: Mapped[int] = mapped_column(default=0, server_default="0")
     due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     webhook: Mapped[Webhook] = relationship()
@@ -84,3 +94,18 @@ class WebhookAttempt(Base):
     fault: Mapped[str] = mapped_column(String(200), default="")
     answer: Mapped[str] = mapped_column(Text, default="")
     duration_ms: Mapped[int] = mapped_column(default=0)
+
+
+class WebhookLetter(Base):
+    """A letter that waits to tell somebody that a webhook was switched off. When it has gone out, so has the row."""
+
+    __tablename__ = "webhook_letter"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    webhook_id: Mapped[int] = mapped_column(ForeignKey("webhook.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    due_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+
+    webhook: Mapped[Webhook] = relationship()
+    person: Mapped[Person] = relationship()

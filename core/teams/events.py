@@ -48,5 +48,6 @@ class Happening(StrEnum):
     WEBHOOK_ADDED = "webhook_added"
     WEBHOOK_CHANGED = "webhook_changed"
     WEBHOOK_REMOVED = "webhook_removed"
+    WEBHOOK_STOPPED = "webhook_stopped"
     REPORT_SHARED = "report_shared"
     REPORT_LINK_ENDED = "report_link_ended"

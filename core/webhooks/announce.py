@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.models import Candidate, Screen, Webhook, WebhookDelivery, WebhookMessage
+from core.webhooks.health import hears
 from core.webhooks.topics import Topic
 
 
@@ -51,7 +52,7 @@ def new_message(team_id: int, topic: Topic, subject: str, data: dict[str, Any], 
 
 
 def _listening(session: Session, team_id: int) -> list[Webhook]:
-    return list(session.scalars(select(Webhook).where(Webhook.team_id == team_id, Webhook.off_since.is_(None))))
+    return list(session.scalars(select(Webhook).where(Webhook.team_id == team_id, hears())))
 
 
 def _told(session: Session, team_id: int, topic: Topic, subjects: list[str]) -> set[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -11,13 +14,17 @@ from sqlalchemy.orm import Session, joinedload
 from core.database import begin_write
 from core.models import Webhook, WebhookAttempt, WebhookDelivery, WebhookMessage
 from core.webhooks.answer import Answer
+from core.webhooks.health import is_awake, note_health
 from core.webhooks.signature import signed_headers
-from core.webhooks.topics import Off, State
+from core.webhooks.topics import State
 
 # What Standard Webhooks proposes: three days in all.
 WAITS = tuple(timedelta(seconds=seconds) for seconds in (5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400))
 LEASE = timedelta(minutes=2)  # When the sender died, the delivery is due again after this.
-AT_ONCE_PER_WEBHOOK = 2  # So that a slow one leaves room for the others.
+JITTER = 0.2  # Up to so much longer, so that what failed together does not come back together.
+# So that a slow receiver, and an organisation that has many of them, leave room for the others.
+AT_ONCE_PER_WEBHOOK = 2
+AT_ONCE_PER_TEAM = 4
 KEPT = timedelta(days=30)
 
 
@@ -27,6 +34,8 @@ class Parcel:
 
     delivery_id: int
     number: int
+    webhook_id: int
+    team_id: int
     url: str
     body: bytes = field(repr=False)
     headers: dict[str, str] = field(repr=False)
@@ -40,21 +49,32 @@ def deliveries_wait(session: Session, *, now: datetime) -> bool:
     return found is not None
 
 
-def take_deliveries(session: Session, *, now: datetime, most: int) -> list[Parcel]:
-    """Take what is due, the oldest first and few of each webhook, and commit: nobody else sends it meanwhile."""
+def take_deliveries(session: Session, *, now: datetime, most: int, busy: Collection[Parcel] = ()) -> list[Parcel]:
+    """Take what is due, the oldest first and few of each webhook and team, and commit: nobody else sends it meanwhile.
+
+    What the caller is still `busy` with counts among these few.
+    """
     begin_write(session, lock="webhooks")
     place = func.row_number().over(
         partition_by=WebhookDelivery.webhook_id, order_by=(WebhookDelivery.due_at, WebhookDelivery.id)
     )
     placed = (
-        select(WebhookDelivery.id, place.label("place")).join(WebhookDelivery.webhook).where(_is_due(now)).subquery()
+        select(WebhookDelivery.id, WebhookDelivery.due_at, Webhook.id.label("webhook_id"), Webhook.team_id)
+        .add_columns(place.label("place"))
+        .join(WebhookDelivery.webhook)
+        .where(_is_due(now))
+        .subquery()
     )
+    first = (
+        select(placed.c.id, placed.c.webhook_id, placed.c.team_id)
+        .where(placed.c.place <= AT_ONCE_PER_WEBHOOK)
+        .order_by(placed.c.due_at, placed.c.id)
+    )
+    chosen = _choose([(row.id, row.webhook_id, row.team_id) for row in session.execute(first)], busy, most)
     taken = session.scalars(
         select(WebhookDelivery)
-        .join(placed, placed.c.id == WebhookDelivery.id)
-        .where(placed.c.place <= AT_ONCE_PER_WEBHOOK)
+        .where(WebhookDelivery.id.in_(chosen))
         .order_by(WebhookDelivery.due_at, WebhookDelivery.id)
-        .limit(most)
         .options(joinedload(WebhookDelivery.webhook), joinedload(WebhookDelivery.message))
         .execution_options(populate_existing=True)
     ).all()
@@ -63,9 +83,16 @@ def take_deliveries(session: Session, *, now: datetime, most: int) -> list[Parce
     return parcels
 
 
-def note_answer(session: Session, parcel: Parcel, answer: Answer, *, now: datetime) -> State | None:
+def note_answer(
+    session: Session,
+    parcel: Parcel,
+    answer: Answer,
+    *,
+    now: datetime,
+    chance: Callable[[], float] = random.random,
+) -> State | None:
     """Write down what came back, decide whether to try again, and commit. None when a later try has taken over."""
-    begin_write(session)
+    begin_write(session, lock=f"webhook:{parcel.webhook_id}")
     delivery = session.get(
         WebhookDelivery, parcel.delivery_id, options=[joinedload(WebhookDelivery.webhook)], populate_existing=True
     )
@@ -83,9 +110,9 @@ def note_answer(session: Session, parcel: Parcel, answer: Answer, *, now: dateti
             duration_ms=answer.duration_ms,
         )
     )
-    delivery.state, delivery.due_at = _decide(answer, parcel.number, now)
-    if answer.is_gone and delivery.webhook.off_since is None:
-        delivery.webhook.off_since, delivery.webhook.off_why = now, Off.GONE
+    tries = max(1, parcel.number - delivery.earlier_tries)  # Asked for again while it was on its way: none yet.
+    delivery.state, delivery.due_at = _decide(answer, tries, now, 1 + JITTER * chance())
+    note_health(session, delivery.webhook, answer, now=now)
     session.commit()
     return delivery.state
 
@@ -101,7 +128,22 @@ def forget_old(session: Session, *, now: datetime) -> None:
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
-    return (WebhookDelivery.due_at <= now) & Webhook.off_since.is_(None)
+    return (WebhookDelivery.due_at <= now) & is_awake(now)
+
+
+def _choose(due: Iterable[tuple[int, int, int]], busy: Collection[Parcel], most: int) -> list[int]:
+    """Of deliveries, each with its webhook and its team, those that may go out now."""
+    webhooks = Counter(parcel.webhook_id for parcel in busy)
+    teams = Counter(parcel.team_id for parcel in busy)
+    chosen: list[int] = []
+    for delivery_id, webhook_id, team_id in due:
+        if len(chosen) == most:
+            break
+        if webhooks[webhook_id] < AT_ONCE_PER_WEBHOOK and teams[team_id] < AT_ONCE_PER_TEAM:
+            chosen.append(delivery_id)
+            webhooks[webhook_id] += 1
+            teams[team_id] += 1
+    return chosen
 
 
 def _take(delivery: WebhookDelivery, now: datetime) -> Parcel:
@@ -116,12 +158,13 @@ def _take(delivery: WebhookDelivery, now: datetime) -> Parcel:
         "User-Agent": "Tameshi",
         **signed_headers(delivery.message_id, body, known, now=now),
     }
-    return Parcel(delivery.id, delivery.tries, webhook.url, body, headers)
+    return Parcel(delivery.id, delivery.tries, webhook.id, webhook.team_id, webhook.url, body, headers)
 
 
-def _decide(answer: Answer, number: int, now: datetime) -> tuple[State, datetime | None]:
+def _decide(answer: Answer, tries: int, now: datetime, stretch: float) -> tuple[State, datetime | None]:
     if answer.is_accepted:
         return State.DELIVERED, None
-    if answer.is_gone or number > len(WAITS):
+    if answer.is_gone or tries > len(WAITS):
         return State.FAILED, None
-    return State.WAITING, now + WAITS[number - 1]
+    wait = WAITS[tries - 1] * stretch
+    return State.WAITING, now + max(wait, answer.rest(now) or wait)

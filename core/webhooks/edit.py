@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import CursorResult, func, select, update
 from sqlalchemy.orm import Session
 
 from core.models import Membership, Webhook, WebhookDelivery
@@ -75,10 +76,13 @@ def change(
 
 
 def switch(session: Session, webhook: Webhook, *, by: Membership, on: bool, now: datetime) -> None:
-    """Switch it on or off, and commit. What waits goes out when it is on again; what happens meanwhile is not told."""
+    """Switch it on or off, and commit. All that waits goes out when it is on again, and has all its tries again."""
     webhook = _begin(session, webhook, by)
     if on != (webhook.off_since is None):
         webhook.off_since, webhook.off_why = (None, None) if on else (now, Off.PERSON)
+        webhook.failing_since = webhook.rest_until = None
+        if on:
+            _queue_again(session, webhook, State.WAITING, now)
         _note(session, by, Happening.WEBHOOK_CHANGED, webhook, now)
     session.commit()
 
@@ -113,10 +117,32 @@ def send_test(session: Session, webhook: Webhook, *, by: Membership, now: dateti
 
 def resend(session: Session, delivery: WebhookDelivery, *, by: Membership, now: datetime) -> None:
     """Send the message once more, under the same id, and commit. One that is waiting goes out now."""
-    _begin(session, delivery.webhook, by)
-    delivery = session.get_one(WebhookDelivery, delivery.id, populate_existing=True)
-    delivery.state, delivery.due_at = State.WAITING, now
+    webhook = _begin(session, delivery.webhook, by)
+    _queue_again(session, webhook, None, now, delivery_id=delivery.id)
     session.commit()
+
+
+def resend_failed(session: Session, webhook: Webhook, *, by: Membership, now: datetime) -> int:
+    """Send everything again that was given up, under the same ids, and commit. Returns how much that is."""
+    webhook = _begin(session, webhook, by)
+    count = _queue_again(session, webhook, State.FAILED, now)
+    session.commit()
+    return count
+
+
+def _queue_again(
+    session: Session, webhook: Webhook, state: State | None, now: datetime, *, delivery_id: int | None = None
+) -> int:
+    """Whoever is asked for it again gets it with a rest that is over, and as many tries as the first time."""
+    webhook.rest_until = None
+    mine = [WebhookDelivery.webhook_id == webhook.id]
+    if state is not None:
+        mine.append(WebhookDelivery.state == state)
+    if delivery_id is not None:
+        mine.append(WebhookDelivery.id == delivery_id)
+    again = {"state": State.WAITING, "due_at": now, "earlier_tries": WebhookDelivery.tries}
+    done = session.execute(update(WebhookDelivery).where(*mine).values(again))
+    return cast("CursorResult[Any]", done).rowcount
 
 
 def _begin(session: Session, webhook: Webhook, by: Membership) -> Webhook:

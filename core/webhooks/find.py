@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from core.models import Webhook, WebhookDelivery
 from core.paging import Page, fetch_page
+from core.webhooks.topics import State
 
 
 def webhooks_of(session: Session, team_id: int) -> list[Webhook]:
@@ -42,3 +43,9 @@ def delivery_to(session: Session, webhook: Webhook, delivery_id: int) -> Webhook
             selectinload(WebhookDelivery.attempts),
         )
     )
+
+
+def failed_to(session: Session, webhook: Webhook) -> int:
+    """How many were given up, and can be sent again."""
+    count = select(func.count()).where(WebhookDelivery.webhook_id == webhook.id, WebhookDelivery.state == State.FAILED)
+    return session.scalar(count) or 0

@@ -13,6 +13,7 @@ from core.models import Candidate, Screen, Sitting, Submission, Webhook, Webhook
 from core.owner import SITTING
 from core.submissions.states import IN_FLIGHT
 from core.webhooks.announce import announce
+from core.webhooks.health import hears
 from core.webhooks.topics import Topic
 
 LOOK_BACK = timedelta(days=7)
@@ -32,9 +33,7 @@ def announce_results(session: Session, *, now: datetime) -> int:
 
 
 def _ready(now: datetime) -> Select[Any]:
-    listens = exists().where(
-        Webhook.team_id == Screen.team_id, Webhook.off_since.is_(None), Webhook.created_at <= Sitting.finished_at
-    )
+    listens = exists().where(Webhook.team_id == Screen.team_id, hears(), Webhook.created_at <= Sitting.finished_at)
     told = exists().where(
         WebhookMessage.team_id == Screen.team_id,
         WebhookMessage.topic == Topic.RESULT,

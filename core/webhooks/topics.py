@@ -41,3 +41,4 @@ class Off(StrEnum):
 
     PERSON = "person"
     GONE = "gone"
+    FAILING = "failing"

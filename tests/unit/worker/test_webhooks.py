@@ -7,22 +7,24 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from core.database import create_engine_for, session_factory
-from core.models import Membership, Team, WebhookDelivery
+from core.models import Membership, WebhookDelivery
 from core.settings import Settings
-from core.teams.roles import Role
+from core.webhooks.deliver import AT_ONCE_PER_TEAM, LEASE
 from core.webhooks.edit import add, send_test
 from core.webhooks.send import Sender
 from core.webhooks.topics import State
-from tests.building import NOW, build_person
+from tests.building import NOW
 from tests.servers.fixtures import migrated_sqlite, sqlite_url
-from tests.servers.hook import HookServer
+from tests.servers.hook import HookServer, status
+from tests.unit.core.webhooks.conftest import build_organisation
 from worker.webhooks import Deliveries
 
 __all__ = ["migrated_sqlite", "sqlite_url"]
@@ -41,12 +43,7 @@ def sessions(sqlite_url: str) -> Iterator[sessionmaker[Session]]:
 @pytest.fixture
 def owner(sessions: sessionmaker[Session]) -> Membership:
     with sessions() as session:
-        team = Team(key="hirers", name="Hirers", created_at=NOW, hires=True)
-        made = Membership(team=team, person=build_person(session), role=Role.OWNER, joined_at=NOW)
-        session.add(made)
-        session.commit()
-        assert made.team.key
-        return made
+        return build_organisation(session, "hirers")
 
 
 def queue(sessions: sessionmaker[Session], owner: Membership, url: str) -> None:
@@ -60,30 +57,93 @@ def states(sessions: sessionmaker[Session]) -> list[State]:
         return list(session.scalars(select(WebhookDelivery.state).order_by(WebhookDelivery.id)))
 
 
-def test_one_that_hangs_does_not_hold_up_the_others(sessions: sessionmaker[Session], owner: Membership) -> None:
+def test_those_that_hang_do_not_hold_up_the_others(sessions: sessionmaker[Session], owner: Membership) -> None:
+    """Ten receivers of one organisation hang until somebody lets go, and one more turn delivers all the same."""
+
     def hang(handler: Any) -> None:
         slow.over.wait(20)
 
     with HookServer() as slow, HookServer() as quick:
+        slow.replies = [hang] * 10
+        for _ in range(10):
+            queue(sessions, owner, slow.url)
+        deliveries = Deliveries(Settings(), sessions, lambda: NOW, Sender(allowed=HERE, patience=15))
+        assert deliveries.run_once() == AT_ONCE_PER_TEAM
+        assert deliveries.run_once() == 0
+        with sessions() as session:
+            stranger = build_organisation(session, "others")
+        queue(sessions, stranger, quick.url)
+        start = time.monotonic()
+        assert deliveries.run_once() == 1
+        while not quick.heard and time.monotonic() - start < 10:
+            time.sleep(0.01)
+        assert len(quick.heard) == 1
+        assert time.monotonic() - start < 5
+        slow.over.set()
+        deliveries.settle()
+        assert states(sessions).count(State.DELIVERED) == 1
+
+
+def test_one_that_does_not_answer_rests(sessions: sessionmaker[Session], owner: Membership) -> None:
+    def hang(handler: Any) -> None:
+        slow.over.wait(20)
+
+    with HookServer() as slow:
         slow.replies = [hang]
         queue(sessions, owner, slow.url)
-        queue(sessions, owner, quick.url)
-        deliveries = Deliveries(Settings(), sessions, lambda: NOW, SENDER)
-        start = time.monotonic()
-        assert deliveries.run_once() == 2
-        assert time.monotonic() - start < 10
-        assert states(sessions) == [State.WAITING, State.DELIVERED]
+        watch = [NOW]
+        deliveries = Deliveries(Settings(), sessions, lambda: watch[0], Sender(allowed=HERE, patience=0.3))
+        assert deliveries.run_once() == 1
+        deliveries.settle()
+        watch[0] += timedelta(seconds=59)
         assert deliveries.run_once() == 0
-        assert len(quick.heard) == 1
+        watch[0] += timedelta(minutes=1)
+        assert deliveries.run_once() == 1
+        deliveries.settle()
+        assert states(sessions) == [State.DELIVERED]
+
+
+def test_what_cannot_be_noted_is_sent_again(sessions: sessionmaker[Session], owner: Membership) -> None:
+    """The database goes away between the sending and the noting: the same id comes once more, after the lease."""
+    watch, away = [NOW], threading.Event()
+
+    def lose(handler: Any) -> None:
+        away.set()
+        status(204)(handler)
+
+    def connect() -> Session:
+        if away.is_set():
+            raise OperationalError("note", {}, Exception("gone"))
+        return sessions()
+
+    with HookServer() as server:
+        server.replies = [lose]
+        queue(sessions, owner, server.url)
+        deliveries = Deliveries(Settings(), cast("sessionmaker[Session]", connect), lambda: watch[0], SENDER)
+        assert deliveries.run_once() == 1
+        deliveries.settle()
+        away.clear()
+        assert states(sessions) == [State.WAITING]
+        assert deliveries.run_once() == 0
+        watch[0] += LEASE
+        assert deliveries.run_once() == 1
+        deliveries.settle()
+        first, second = server.heard
+        assert first.headers["webhook-id"] == second.headers["webhook-id"]
+        assert states(sessions) == [State.DELIVERED]
 
 
 def test_by_its_settings_it_goes_to_no_inner_network(sessions: sessionmaker[Session], owner: Membership) -> None:
     with HookServer() as server:
         queue(sessions, owner, server.url)
-        assert Deliveries(Settings(), sessions, lambda: NOW).run_once() == 1
+        refusing = Deliveries(Settings(), sessions, lambda: NOW)
+        assert refusing.run_once() == 1
+        refusing.settle()
         assert server.heard == []
         later = NOW + timedelta(minutes=1)
-        assert Deliveries(Settings(webhook_networks=HERE), sessions, lambda: later).run_once() == 1
+        allowing = Deliveries(Settings(webhook_networks=HERE), sessions, lambda: later)
+        assert allowing.run_once() == 1
+        allowing.settle()
         assert len(server.heard) == 1
         assert states(sessions) == [State.DELIVERED]
 

@@ -16,13 +16,19 @@ from tests.building import NOW, build_person
 HERE = ["127.0.0.1/32"]
 
 
-@pytest.fixture
-def owner(session: Session) -> Membership:
-    team = Team(key="hirers", name="Hirers", created_at=NOW, hires=True)
-    made = Membership(team=team, person=build_person(session), role=Role.OWNER, joined_at=NOW)
+def build_organisation(session: Session, key: str) -> Membership:
+    """A team that hires, by its owner."""
+    team = Team(key=key, name=key.title(), created_at=NOW, hires=True)
+    person = build_person(session, f"{key}@example.com")
+    made = Membership(team=team, person=person, role=Role.OWNER, joined_at=NOW)
     session.add(made)
     session.commit()
     return made
+
+
+@pytest.fixture
+def owner(session: Session) -> Membership:
+    return build_organisation(session, "hirers")
 
 
 @pytest.fixture

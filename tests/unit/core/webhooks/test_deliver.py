@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -14,7 +15,9 @@ from core.models import Candidate, Membership, Webhook, WebhookAttempt, WebhookD
 from core.webhooks.announce import announce
 from core.webhooks.answer import Answer
 from core.webhooks.deliver import (
+    AT_ONCE_PER_TEAM,
     AT_ONCE_PER_WEBHOOK,
+    JITTER,
     KEPT,
     LEASE,
     WAITS,
@@ -28,7 +31,7 @@ from core.webhooks.send import Sender
 from core.webhooks.topics import Off, State, Topic
 from tests.building import NOW
 from tests.servers.hook import HookServer, status
-from tests.unit.core.webhooks.conftest import HERE
+from tests.unit.core.webhooks.conftest import HERE, build_organisation
 
 SENDER = Sender(allowed=HERE, patience=5)
 
@@ -48,7 +51,7 @@ def delivery(session: Session, owner: Membership, webhook: Webhook, server: Hook
 
 def deliver(session: Session, now: datetime) -> list[State | None]:
     return [
-        note_answer(session, parcel, SENDER.send(parcel.url, parcel.body, parcel.headers), now=now)
+        note_answer(session, parcel, SENDER.send(parcel.url, parcel.body, parcel.headers), now=now, chance=lambda: 0)
         for parcel in take_deliveries(session, now=now, most=10)
     ]
 
@@ -92,13 +95,23 @@ def test_the_waits_grow_for_days_and_then_it_is_given_up(
 ) -> None:
     now, states = NOW, []
     for wait in (*WAITS, timedelta(0)):
-        server.replies = [status(503)]
+        server.replies = [status(500)]
         states += deliver(session, now)
         now += wait
     assert states == [State.WAITING] * len(WAITS) + [State.FAILED]
     assert list(WAITS) == sorted(WAITS)
     assert sum(WAITS, timedelta(0)) > timedelta(days=3)
     assert deliver(session, now + timedelta(days=30)) == []
+
+
+def test_what_failed_together_does_not_come_back_together(session: Session, delivery: WebhookDelivery) -> None:
+    for chance in (0.0, 0.5, 1.0):
+        parcel = take_deliveries(session, now=NOW, most=1)[0]
+        note_answer(session, parcel, Answer(500), now=NOW, chance=lambda chance=chance: chance)  # type: ignore[misc]
+        session.refresh(delivery)
+        assert delivery.due_at == NOW + WAITS[parcel.number - 1] * (1 + JITTER * chance)
+        delivery.due_at = NOW
+        session.commit()
 
 
 def test_410_switches_the_webhook_off(session: Session, delivery: WebhookDelivery, server: HookServer) -> None:
@@ -138,14 +151,26 @@ def test_what_a_dead_sender_had_taken_is_due_again(session: Session, delivery: W
     assert note_answer(session, again[0], Answer(200), now=NOW + LEASE) is State.DELIVERED
 
 
-def test_a_slow_webhook_leaves_room_for_others(session: Session, owner: Membership, webhook: Webhook) -> None:
-    other = add(session, by=owner, url="https://b.example/", topics=["decision.made"], allowed=[], now=NOW)
-    for _ in range(9):
-        send_test(session, webhook, by=owner, now=NOW)
-    send_test(session, other, by=owner, now=NOW + timedelta(seconds=1))
-    taken = take_deliveries(session, now=NOW + timedelta(seconds=2), most=8)
-    assert [parcel.url for parcel in taken].count(other.url) == 1
-    assert len(taken) == AT_ONCE_PER_WEBHOOK + 1
+def test_a_slow_receiver_or_organisation_leaves_room_for_others(
+    session: Session, owner: Membership, webhook: Webhook
+) -> None:
+    stranger = build_organisation(session, "others")
+    other = add(session, by=stranger, url="https://b.example/", topics=["decision.made"], allowed=[], now=NOW)
+    mine = [webhook]
+    mine += [
+        add(session, by=owner, url="https://a.example/", topics=["decision.made"], allowed=[], now=NOW) for _ in "abcd"
+    ]
+    for one in mine:
+        for _ in range(9):
+            send_test(session, one, by=owner, now=NOW)
+    send_test(session, other, by=stranger, now=NOW + timedelta(seconds=1))
+    later = NOW + timedelta(seconds=2)
+    taken = take_deliveries(session, now=later, most=12)
+    assert len(taken) == AT_ONCE_PER_TEAM + 1
+    assert max(Counter(parcel.webhook_id for parcel in taken).values()) == AT_ONCE_PER_WEBHOOK
+    assert [parcel.team_id for parcel in taken].count(stranger.team_id) == 1
+    assert take_deliveries(session, now=later, most=12, busy=taken) == []
+    assert len(take_deliveries(session, now=later, most=12, busy=taken[1:])) == 1
 
 
 def test_nothing_goes_to_a_webhook_that_is_off_until_it_is_on_again(

@@ -13,8 +13,9 @@ from sqlalchemy import select
 from core.models import Membership, Person, Team, Webhook, WebhookDelivery, WebhookMessage
 from core.teams.roles import Role
 from core.webhooks.answer import Answer
-from core.webhooks.deliver import note_answer, take_deliveries
+from core.webhooks.deliver import WAITS, note_answer, take_deliveries
 from core.webhooks.edit import MOST
+from core.webhooks.health import ENDURED
 from tests.site.make import now, services_of
 from tests.unit.web.conftest import Browser
 
@@ -156,7 +157,7 @@ def test_only_who_hires_sees_them(app: Flask, owner: Browser, other: Browser) ->
     pages = [LIST, address, f"{address}/delete", delivery]
     acts = [
         LIST,
-        *(f"{address}/{act}" for act in ("change", "switch", "rotate", "test", "delete")),
+        *(f"{address}/{act}" for act in ("change", "switch", "rotate", "test", "delete", "resend-failed")),
         f"{delivery}/resend",
     ]
     assert {other.get(page).status_code for page in pages} <= {302, 303}
@@ -178,7 +179,7 @@ def test_another_organisations_webhook_is_not_there(app: Flask, owner: Browser, 
     delivery = one(app, WebhookDelivery).id
     for path in ("", "/delete", f"/deliveries/{delivery}"):
         assert other.get(f"{hook}{path}").status_code == 404
-    for act in ("change", "switch", "rotate", "test", "delete", f"deliveries/{delivery}/resend"):
+    for act in ("change", "switch", "rotate", "test", "delete", f"deliveries/{delivery}/resend", "resend-failed"):
         assert other.send(f"{hook}/{act}", url=URL, topics=["result.ready"]).status_code == 404
     assert one(app, Webhook).off_since is None
 
@@ -188,3 +189,36 @@ def test_a_team_that_does_not_hire_has_none(app: Flask, browser: Browser) -> Non
     join(app, "ada@example.com", Role.OWNER, team="plain", hires=False)
     assert browser.get("/teams/plain/webhooks").status_code == 404
     assert "webhooks" not in browser.get("/teams/plain/settings").text
+
+
+def test_one_that_fails_says_so_and_what_was_given_up_goes_again(app: Flask, owner: Browser) -> None:
+    address = make(owner)
+    owner.send(f"{address}/test")
+    deliver(app, Answer(503, "It answers 503.", retry_after="86400"))
+    page = owner.get(address).text
+    assert "Nothing has arrived since" in page
+    assert "nothing is sent until" in page
+    assert "nothing has arrived since" in owner.get(LIST).text
+    with services_of(app).sessions() as session:
+        session.scalars(select(Webhook)).one().failing_since = now() - ENDURED
+        session.scalars(select(WebhookDelivery)).one().tries = len(WAITS)
+        session.commit()
+    owner.send(f"{address}/deliveries/{one(app, WebhookDelivery).id}/resend")
+    with services_of(app).sessions() as session:
+        session.scalars(select(WebhookDelivery)).one().earlier_tries = 0
+        session.commit()
+    deliver(app, Answer(500, "It answers 500."))
+    page = owner.get(address).text
+    assert "nothing has arrived for three days" in page
+    assert "is kept for 30 days" in page
+    assert "nothing has arrived for three days" in owner.get(LIST).text
+    assert "<strong>Tameshi</strong> switched a webhook off" in owner.get("/teams/hirers/history").text
+    assert "were given up" not in page  # It is switched on first.
+    owner.send(f"{address}/switch", on="yes")
+    assert "One message was given up" in owner.get(address).text
+    owner.send(f"{address}/resend-failed")
+    assert "1 message is sent again" in owner.get(address).text
+    deliver(app, Answer(204))
+    page = owner.get(address).text
+    assert "Nothing has arrived" not in page
+    assert "given up" not in page
