@@ -33,7 +33,7 @@ NEED_NOT = {
     "screens/edit.py": "the dates of a screen",
     "sittings/begin.py": "the start of a sitting",
     "webhooks/deliver.py": "the times of a webhook",
-    "webhooks/edit.py": "the times of a webhook",
+    "webhooks/post.py": "the times of a letter",
     "scoring/record.py": "only `finish` lets a solve count",
     "scoring/settle.py": "only `finish` settles",
     "submissions/cancel.py": "what is cancelled has no verdict",
