@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from core.database import begin_write
 from core.models import KataVersion, OwnTests
 from core.owner import Owner
+from core.sittings.find import lock_sitting
 
 EARLIER = "# Tests that you had written before you signed in with those above."
 
@@ -36,9 +37,13 @@ def load_tests(session: Session, owner: Owner, kata_id: int) -> OwnTests | None:
 def save_tests(session: Session, owner: Owner, kata_id: int, source: str, revision: int, now: datetime) -> SavedTests:
     """Save `source` as the successor of `revision` (0: there was none) and commit.
 
-    A save whose revision is not the current one changes nothing and comes back stale, unless the text is the same.
+    A save whose revision is not the current one changes nothing and comes back stale, unless the text is the same. Raises
+    SittingErased for a candidate of whom nothing is kept any more.
     """
-    begin_write(session, lock=f"own tests:{owner.key}:{kata_id}")
+    if owner.sitting_id is None:
+        begin_write(session, lock=f"own tests:{owner.key}:{kata_id}")
+    else:
+        lock_sitting(session, owner.sitting_id)
     tests = session.scalar(_of(owner, kata_id).execution_options(populate_existing=True))
     if tests is None:
         tests = OwnTests(person_id=owner.person_id, visitor=owner.visitor, kata_id=kata_id, revision=0)

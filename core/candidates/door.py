@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from core.candidates.link import holder_of
+from core.database import begin_write
 from core.models import Candidate, Screen, Sitting
 from core.screens.rules import Stage
 from core.sittings.find import sitting_of
@@ -89,7 +90,9 @@ def door_of(candidate: Candidate, sitting: Sitting | None, now: datetime) -> Doo
 def note_opened(session: Session, candidate: Candidate, *, now: datetime) -> None:
     """Write down, once, that the candidate was here; commits. Call it for a person's visit, not for HEAD requests."""
     if candidate.opened_at is None:
-        candidate.opened_at = now
+        begin_write(session)
+        session.refresh(candidate, ["opened_at"])
+        candidate.opened_at = candidate.opened_at or now
         session.commit()
 
 

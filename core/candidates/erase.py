@@ -13,11 +13,13 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from core.candidates.ask_to_erase import WITHIN
-from core.database import begin_write
+from core.database import begin_write, lock_for
 from core.models import Candidate, Membership, OwnTests, Remark, ReportLink, Screen, Sitting, Submission, TeamEvent
 from core.models.base import UTCDateTime
 from core.models.decision import Decision
 from core.owner import Owner
+from core.screens.pin import screen_lock
+from core.sittings.find import candidate_lock
 from core.teams.act import begin_act, team_lock
 from core.teams.events import Happening
 from core.teams.permissions import Act
@@ -97,6 +99,7 @@ def _erase(session: Session, team_id: int, candidate_id: int, *, by: int | None,
     )
     if candidate is None:
         return False
+    _hold(session, candidate)
     session.execute(delete(Remark).where(Remark.candidate_id == candidate_id))
     session.execute(delete(Decision).where(Decision.candidate_id == candidate_id))
     erase_sent(session, [candidate_id])
@@ -116,3 +119,13 @@ def _erase(session: Session, team_id: int, candidate_id: int, *, by: int | None,
         )
     )
     return True
+
+
+def _hold(session: Session, candidate: Candidate) -> None:
+    """Let nobody begin, save or send for this candidate any more, and wait for who does so just now.
+
+    Always in this order, after the team's lock: nobody who holds one of these waits for one before it.
+    """
+    lock_for(session, screen_lock(candidate.screen_id))
+    lock_for(session, candidate_lock(candidate.id))
+    session.execute(select(Sitting.id).where(Sitting.candidate_id == candidate.id).with_for_update())

@@ -13,11 +13,11 @@ from uuid import uuid4
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core.database import begin_write
 from core.models import Sitting, Submission
 from core.owner import REPLAY, Owner
 from core.reports.playback import Frame
 from core.reports.score import Asked
+from core.sittings.find import lock_sitting
 from core.solutions.fingerprint import parsed
 from core.submissions.source import normal, source_hash
 from core.submissions.states import IN_FLIGHT, Lane, Mode, State
@@ -34,7 +34,7 @@ class TooManyReplays(Exception):
 
 
 def replay(session: Session, sitting: Sitting, asked: Sequence[Asked], frames: Sequence[Frame]) -> list[str]:
-    """Queue the texts that tell most and commit; ring the doorbell afterwards. Raises TooManyReplays.
+    """Queue the texts that tell most and commit; ring the doorbell afterwards. Raises TooManyReplays, SittingErased.
 
     What was submitted, or is replayed already, is left out, so doing it twice queues nothing twice.
     """
@@ -42,7 +42,7 @@ def replay(session: Session, sitting: Sitting, asked: Sequence[Asked], frames: S
     if started_at is None:
         return []
     chosen = [(one, frame) for one in asked for frame in choose(frames, one.kata_id)]
-    begin_write(session, lock=f"replay:{sitting.id}")
+    sitting = lock_sitting(session, sitting.id)
     owners = (Owner.of_sitting(sitting.id).visitor, Owner.of_replay(sitting.id).visitor)
     known = {
         tuple(row)

@@ -10,7 +10,7 @@ from core.candidates.door import Door, door_of
 from core.database import begin_write
 from core.models import Candidate, Sitting
 from core.screens.pin import pin, screen_lock
-from core.sittings.find import sitting_of
+from core.sittings.find import candidate_lock, sitting_of
 from core.webhooks.announce import announce
 from core.webhooks.topics import Topic
 
@@ -31,7 +31,7 @@ NO_CONSENT = "Before the clock starts, please read what is recorded, and agree t
 
 def consent(session: Session, candidate: Candidate, *, text: str, now: datetime) -> Sitting:
     """Note that the candidate agreed to `text`, and commit. What was agreed to first stands. Raises CannotBegin."""
-    begin_write(session, lock=f"candidate:{candidate.id}")
+    begin_write(session, lock=candidate_lock(candidate.id))
     sitting = sitting_of(session, candidate)
     if sitting is None:
         _refuse_shut(session, candidate, None, now)

@@ -10,12 +10,11 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from sqlalchemy import case, func, select
-from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from core.models import Credit, Submission
 from core.owner import Owner
-from core.sittings.find import clock_of, lock_sitting
+from core.sittings.find import SittingErased, clock_of, lock_sitting
 from core.sittings.kinds import Fault
 from core.submissions.states import Lane, State
 
@@ -42,8 +41,7 @@ def give(
     """
     try:
         sitting = lock_sitting(session, sitting_id)
-    except NoResultFound:  # A candidate may have been erased while something of theirs still waited.
-        session.rollback()
+    except SittingErased:  # While something of the candidate's still waited.
         return 0
     added = 0
     if sitting.started_at is not None and sitting.finished_at is None and clock_of(sitting).left(began_at):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from core.database import begin_write
 from core.models import Candidate, Sitting, SittingText
@@ -21,10 +21,15 @@ _OF_CANDIDATE = (
 _LOCKED = (
     select(Sitting)
     .where(Sitting.id == bindparam("sitting_id"))
-    .options(joinedload(Sitting.credits))
+    # Asked for by themselves, after the lock: what is joined to the row is what was there before the wait for it.
+    .options(selectinload(Sitting.credits))
     .with_for_update(of=Sitting, key_share=True)
     .execution_options(populate_existing=True)
 )
+
+
+class SittingErased(Exception):
+    """What was kept of this candidate has been erased, the sitting too. Nothing was stored."""
 
 
 def sitting_of(session: Session, candidate: Candidate) -> Sitting | None:
@@ -51,9 +56,22 @@ def texts_of(session: Session, sitting: Sitting) -> dict[int, SittingText]:
     return {text.kata_id: text for text in session.scalars(query)}
 
 
+def candidate_lock(candidate_id: int) -> str:
+    """The lock for what is a candidate's while there is no sitting to lock: the consent, and the warm-up."""
+    return f"candidate:{candidate_id}"
+
+
 def lock_sitting(session: Session, sitting_id: int) -> Sitting:
-    """Begin to write in a sitting: whoever else wants to waits until the transaction ends. It is read anew."""
+    """Begin to write in a sitting: whoever else wants to waits until the transaction ends. It is read anew.
+
+    Whatever adds something that is a candidate's comes here first, so nothing outlives an erasure. Raises
+    SittingErased.
+    """
     # Postgres locks the row, and each statement sees what is committed then; SQLite locks when a transaction begins.
     if session.get_bind().dialect.name == "sqlite":
         begin_write(session)
-    return session.scalars(_LOCKED, {"sitting_id": sitting_id}).unique().one()
+    sitting = session.scalars(_LOCKED, {"sitting_id": sitting_id}).one_or_none()
+    if sitting is None:
+        session.rollback()
+        raise SittingErased
+    return sitting

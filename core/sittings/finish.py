@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.models import Candidate, Credit, Screen, Sitting
 from core.sittings.clock import Clock
-from core.sittings.find import clock_of, lock_sitting
+from core.sittings.find import SittingErased, clock_of, lock_sitting
 from core.sittings.hand_in import hand_in_texts
 from core.sittings.kinds import Ended
 from core.webhooks.announce import announce
@@ -24,7 +24,10 @@ class NotStarted(Exception):
 
 
 def finish(session: Session, sitting: Sitting, *, now: datetime) -> Sitting:
-    """End the sitting because the candidate is done, and commit. The first end stands. Raises NotStarted."""
+    """End the sitting because the candidate is done, and commit. The first end stands.
+
+    Raises NotStarted, SittingErased.
+    """
     sitting = lock_sitting(session, sitting.id)
     if sitting.started_at is None:
         session.rollback()
@@ -48,7 +51,10 @@ def close_overdue(session: Session, *, now: datetime) -> list[int]:
 
 
 def _close(session: Session, sitting_id: int, now: datetime) -> bool:
-    sitting = lock_sitting(session, sitting_id)
+    try:
+        sitting = lock_sitting(session, sitting_id)
+    except SittingErased:  # Since it was looked for.
+        return False
     session.refresh(sitting.candidate, ["extra_minutes"])
     clock = clock_of(sitting)
     is_overdue = sitting.finished_at is None and not clock.takes(now)

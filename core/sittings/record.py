@@ -56,7 +56,7 @@ class Recorded:
 def record(
     session: Session, sitting: Sitting, *, device: str, events: Sequence[Event], now: datetime, settings: Settings
 ) -> Recorded:
-    """Store a batch of one device's events and commit. Raises NothingToRecord, UnreadableEvents."""
+    """Store a batch of one device's events and commit. Raises NothingToRecord, UnreadableEvents, SittingErased."""
     sitting = lock_sitting(session, sitting.id)
     clock = clock_of(sitting)
     over = min((end for end in (clock.ends_at, sitting.finished_at) if end is not None), default=None)

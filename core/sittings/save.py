@@ -51,8 +51,27 @@ def save_text(
     now: datetime,
     settings: Settings,
 ) -> Saved:
-    """Save the text if it is still time, and commit. Raises TimeIsUp or NotAsked."""
+    """Save the text if it is still time, and commit. Raises TimeIsUp, NotAsked or SittingErased."""
     sitting = lock_sitting(session, sitting.id)
+    saved = put_text(
+        session, sitting, kata_id=kata_id, source=source, base=base, device=device, now=now, settings=settings
+    )
+    session.commit()
+    return saved
+
+
+def put_text(
+    session: Session,
+    sitting: Sitting,
+    *,
+    kata_id: int,
+    source: str,
+    base: int,
+    device: str,
+    now: datetime,
+    settings: Settings,
+) -> Saved:
+    """The same without commit, in a transaction that holds the sitting; which a refusal ends."""
     if sitting.finished_at is not None or not clock_of(sitting).takes(now):
         session.rollback()
         raise TimeIsUp
@@ -65,5 +84,4 @@ def save_text(
     body, revision = texts.edit(kata_id, source, base, device=device, counts=True, now=now)
     if texts.changed or texts.aside:
         note(session, sitting, Happening.EDIT, kata_id=kata_id, body=body, revision=revision, now=now)
-    session.commit()
     return Saved(version, texts.newest.get(kata_id), aside=kata_id in texts.aside)

@@ -13,9 +13,8 @@ from core.settings import Settings
 from core.sittings.find import lock_sitting
 from core.sittings.kinds import Happening
 from core.sittings.record import note
-from core.sittings.save import Saved, save_text
-from core.submissions.source import encoded, normal
-from core.submissions.submit import SourceTooLarge
+from core.sittings.save import Saved, put_text
+from core.submissions.submit import fitting
 
 
 def start_over(
@@ -29,24 +28,20 @@ def start_over(
     now: datetime,
     settings: Settings,
 ) -> Saved:
-    """Save `source`, put the starter in its place, and commit. Raises SubmissionRefused.
+    """Save `source`, put the starter in its place, and commit. Raises SubmissionRefused, SittingErased.
 
     Where another browser's text stands, nothing is put in its place: the person has to see it first.
     """
-    size = len(encoded(normal(source)))
-    if size > settings.max_source_bytes:
-        raise SourceTooLarge(size, settings.max_source_bytes)
-    save = partial(save_text, session, sitting, kata_id=kata_id, device=device, now=now, settings=settings)
-    kept = save(source=source, base=base)
-    if kept.aside or kept.text is None or kept.text.source == kept.version.starter:
-        return kept
-    before = kept.text.source
-    started = save(source=kept.version.starter, base=kept.text.revision)
-    if not started.aside:
-        sitting = lock_sitting(session, sitting.id)
+    source = fitting(source, settings)
+    sitting = lock_sitting(session, sitting.id)
+    put = partial(put_text, session, sitting, kata_id=kata_id, device=device, now=now, settings=settings)
+    saved = put(source=source, base=base)
+    if not saved.aside and saved.text is not None and saved.text.source != saved.version.starter:
+        before = saved.text.source
+        saved = put(source=saved.version.starter, base=saved.text.revision)
         note(session, sitting, Happening.START_OVER, kata_id=kata_id, body={"before": before}, now=now)
-        session.commit()
-    return started
+    session.commit()
+    return saved
 
 
 def text_before(session: Session, sitting: Sitting, kata_id: int) -> str | None:

@@ -13,10 +13,10 @@ from core.settings import Settings
 from core.sittings.find import lock_sitting
 from core.sittings.kinds import Happening
 from core.sittings.record import note
-from core.sittings.save import save_text
-from core.submissions.source import encoded, normal
+from core.sittings.save import put_text
+from core.submissions.refused import SubmissionRefused
 from core.submissions.states import Lane, Mode
-from core.submissions.submit import SourceTooLarge, Submitted, submit
+from core.submissions.submit import Submitted, fitting, fitting_own_tests, place, queued
 
 
 def submit_text(
@@ -32,16 +32,16 @@ def submit_text(
     device: str = "",
     own_tests: str = "",
 ) -> Submitted:
-    """Save a text, queue it to be graded, and commit; ring the doorbell afterwards. Raises SubmissionRefused.
+    """Save a text, queue it to be graded, and commit; ring the doorbell afterwards.
+
+    Raises SubmissionRefused, and SittingErased.
 
     `base` is the revision that the page had, and `device` its name, as in an edit; a plain form has no name. What left
     in time may arrive a moment late.
     """
-    size = len(encoded(normal(source)))
-    if size > settings.max_source_bytes:
-        raise SourceTooLarge(size, settings.max_source_bytes)
-    # The text first: should the rest fail, it is saved, and graded at the end all the same.
-    saved = save_text(
+    source = fitting(source, settings)
+    sitting = lock_sitting(session, sitting.id)
+    saved = put_text(
         session,
         sitting,
         kata_id=kata_id,
@@ -51,20 +51,17 @@ def submit_text(
         now=now,
         settings=settings,
     )
-    submitted = submit(
-        session,
-        version=saved.version,
-        mode=mode,
-        source=source,
-        owner=Owner.of_sitting(sitting.id),
-        now=now,
-        settings=settings,
-        lane=Lane.SCREEN,
-        own_tests=own_tests,
-    )
+    version, owner = saved.version, Owner.of_sitting(sitting.id)
+    try:
+        submission = queued(version, mode=mode, source=source, owner=owner, lane=Lane.SCREEN, now=now)
+        submission.own_tests = fitting_own_tests(version, mode, own_tests, settings)
+        submitted = place(session, submission, owner=owner, now=now, settings=settings)
+    except SubmissionRefused:
+        session.commit()  # The text is saved, and graded at the end all the same.
+        raise
     if submitted.is_new:
-        sitting = lock_sitting(session, sitting.id)
+        session.flush()
         happening = Happening.SUBMIT if mode is Mode.SUBMIT else Happening.RUN
-        note(session, sitting, happening, kata_id=kata_id, body={"submission": submitted.submission.id}, now=now)
-        session.commit()
+        note(session, sitting, happening, kata_id=kata_id, body={"submission": submission.id}, now=now)
+    session.commit()
     return submitted

@@ -76,28 +76,53 @@ def submit(
 
     A Run takes tests of the person's own along, a Submit never does.
     """
+    source = fitting(source, settings)
+    submission = queued(version, mode=mode, source=source, owner=owner, lane=lane, now=now)
+    submission.own_tests = fitting_own_tests(version, mode, own_tests, settings)
+    # From here on two requests of one owner run one after the other, so neither counts without the other.
+    begin_write(session, lock=owner.key)
+    try:
+        submitted = place(session, submission, owner=owner, now=now, settings=settings)
+    except SubmissionRefused:
+        session.rollback()
+        raise
+    session.commit()
+    return submitted
+
+
+def fitting(source: str, settings: Settings) -> str:
+    """The text as it is stored. Raises SourceTooLarge."""
     source = normal(source)
     size = len(encoded(source))
     if size > settings.max_source_bytes:
         raise SourceTooLarge(size, settings.max_source_bytes)
-    own = normal(own_tests) if mode is Mode.RUN and own_tests.strip() and takes_own_tests(version) else None
-    if own is not None and len(encoded(own)) > settings.max_source_bytes:
-        raise OwnTestsTooLarge(len(encoded(own)), settings.max_source_bytes)
-    submission = queued(version, mode=mode, source=source, owner=owner, lane=lane, now=now)
-    submission.own_tests = own
-    # From here on two requests of one owner run one after the other, so neither counts without the other.
-    begin_write(session, lock=owner.key)
+    return source
+
+
+def fitting_own_tests(version: KataVersion, mode: Mode, own_tests: str, settings: Settings) -> str | None:
+    """The tests of the person's own as a Run takes them along; None for a Submit. Raises OwnTestsTooLarge."""
+    if mode is not Mode.RUN or not own_tests.strip() or not takes_own_tests(version):
+        return None
+    own_tests = normal(own_tests)
+    size = len(encoded(own_tests))
+    if size > settings.max_source_bytes:
+        raise OwnTestsTooLarge(size, settings.max_source_bytes)
+    return own_tests
+
+
+def place(session: Session, submission: Submission, *, owner: Owner, now: datetime, settings: Settings) -> Submitted:
+    """Store it unless it is a double, without commit, in a transaction that nobody else writes for this owner in.
+
+    Raises SubmissionRefused; then nothing was stored.
+    """
     earlier = _double_of(session, submission, owner, now)
     if earlier is not None:
-        session.rollback()
         return Submitted(earlier, is_new=False)
     if _in_flight(session, owner) >= settings.submissions_in_flight:
-        session.rollback()
         raise TooManyInFlight(settings.submissions_in_flight)
-    if owner.person_id is not None and mode == Mode.SUBMIT:
-        refuse_beyond_limits(session, person_id=owner.person_id, kata_id=version.kata_id, now=now)
+    if owner.person_id is not None and submission.mode == Mode.SUBMIT:
+        refuse_beyond_limits(session, person_id=owner.person_id, kata_id=submission.kata_id, now=now)
     session.add(submission)
-    session.commit()
     return Submitted(submission, is_new=True)
 
 

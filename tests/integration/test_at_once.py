@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import TypeVar
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -18,23 +13,7 @@ from core.owner import Owner
 from core.submissions.claim import claim
 from core.submissions.submit import TooManyInFlight
 from tests.building import LEASE, NOW, SETTINGS, build_person, build_version, hand_in
-
-CROWD = 10
-T = TypeVar("T")
-
-
-def at_once(sessions: sessionmaker[Session], act: Callable[[Session, int], T]) -> list[T]:
-    """Call `act` in ten threads that start together, each with a session that is in a transaction already."""
-    barrier = Barrier(CROWD)
-
-    def one(number: int) -> T:
-        with sessions() as session:
-            session.scalar(select(Person.id))  # As a request does when it looks who is asking.
-            barrier.wait(30)
-            return act(session, number)
-
-    with ThreadPoolExecutor(CROWD) as pool:
-        return list(pool.map(one, range(CROWD)))
+from tests.crowded import at_once
 
 
 def test_ten_posts_at_once_do_not_pass_the_quota(sessions: sessionmaker[Session]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from core.models import Sitting
@@ -16,6 +16,7 @@ from core.reports.playback import Frame, frames_of, text_at
 from core.reports.replay import TooManyReplays, replay
 from core.reports.score import Asked, asked_in, starters_of
 from core.reports.sent import Sent, sent_in
+from core.sittings.find import SittingErased
 from core.submissions.states import Lane
 from web.limits import ASSIGN, limiter, person_key
 from web.paging import asked_page
@@ -79,6 +80,8 @@ def draw(key: str, screen: str, candidate: str) -> AnyResponse:
     seen = _see(key, screen, candidate)
     try:
         queued = replay(session(), seen.sitting, seen.asked, seen.frames)
+    except SittingErased:
+        abort(404)
     except TooManyReplays as refusal:
         flash(str(refusal))
     else:

@@ -12,9 +12,10 @@ from core.models import Candidate, Screen, Sitting
 from core.owner import Owner
 from core.screens.contents import Content, contents
 from core.sittings.clock import Clock, Phase
-from core.sittings.find import clock_of
+from core.sittings.find import SittingErased, clock_of
 from web.negotiate import wants_json
 from web.services import now, services, session
+from web.take.blueprint import bp
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,12 @@ def get_running(token: str) -> Sat:
 def _clock_to_come(candidate: Candidate) -> Clock:
     screen = candidate.screen
     return Clock(None, None, screen.minutes, screen.closes_at, candidate.extra_minutes, timedelta(0))
+
+
+@bp.errorhandler(SittingErased)
+def erased_meanwhile(_: SittingErased) -> Response:
+    """What the page says later too: the company erased the data while this request was on its way."""
+    return _shut(Door.ERASED)
 
 
 def _shut(door: Door) -> Response:

@@ -6,11 +6,11 @@ from flask import abort, render_template, url_for
 from werkzeug.wrappers import Response
 
 from core.katas.catalogue import KataPage, unlisted
+from core.sittings.warm_up import try_out as queue_try
 from core.sittings.warm_up import warm_up_of
 from core.submissions.read import latest
 from core.submissions.refused import SubmissionRefused
-from core.submissions.states import Lane
-from core.submissions.submit import SourceTooLarge, submit
+from core.submissions.submit import SourceTooLarge
 from web.desk import Desk
 from web.limits import TAKE, limiter
 from web.negotiate import sent
@@ -51,15 +51,14 @@ def try_out(token: str) -> Response:
     """Have a try graded, as the tasks are."""
     seat = get_seat(token)
     try:
-        submitted = submit(
+        submitted = queue_try(
             session(),
+            seat.candidate,
             version=get_warm_up(seat).version,
             mode=asked_mode(),
             source=sent("source"),
-            owner=seat.warm_up_owner,
             now=now(),
             settings=services().settings,
-            lane=Lane.SCREEN,
         )
     except SubmissionRefused as refusal:
         status = 413 if isinstance(refusal, SourceTooLarge) else 429
