@@ -37,8 +37,8 @@ def load_tests(session: Session, owner: Owner, kata_id: int) -> OwnTests | None:
 def save_tests(session: Session, owner: Owner, kata_id: int, source: str, revision: int, now: datetime) -> SavedTests:
     """Save `source` as the successor of `revision` (0: there was none) and commit.
 
-    A save whose revision is not the current one changes nothing and comes back stale, unless the text is the same. Raises
-    SittingErased for a candidate of whom nothing is kept any more.
+    A save whose revision is not the current one changes nothing and comes back stale, unless the text is the same.
+    Raises SittingErased for a candidate of whom nothing is kept any more.
     """
     if owner.sitting_id is None:
         begin_write(session, lock=f"own tests:{owner.key}:{kata_id}")
