@@ -91,8 +91,7 @@ def note_opened(session: Session, candidate: Candidate, *, now: datetime) -> Non
     """Write down, once, that the candidate was here; commits. Call it for a person's visit, not for HEAD requests."""
     if candidate.opened_at is None:
         begin_write(session)
-        session.refresh(candidate, ["opened_at"])
-        candidate.opened_at = candidate.opened_at or now
+        candidate.opened_at = now
         session.commit()
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from core.models import Credit, Submission
 from core.owner import Owner
 from core.screens.rules import Shown
+from core.sittings.find import SittingErased
 from core.sittings.finish import close_overdue
 from core.sittings.kinds import Fault
 from core.submissions.states import Lane, Mode
@@ -289,3 +290,16 @@ def test_a_fault_of_ours_is_given_back_at_once(desk: Desk, monkeypatch: pytest.M
         assert desk.client.get(desk.first).status_code == 500
     told = desk.client.get(f"{desk.link}/clock").json["clock"]
     assert (told["given"], told["why"]) == (30, "a fault of ours")
+
+
+def test_a_request_that_meets_an_erasure_says_so_and_gives_no_time_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def erased_meanwhile(*_: object, **__: object) -> None:
+        raise SittingErased
+
+    monkeypatch.setattr("web.take.events.record", erased_meanwhile)
+    answer = desk.edit("x = 1\n")
+    assert answer.status_code == 410
+    with desk.screening.sessions() as session:
+        assert session.scalars(select(Credit)).all() == []
