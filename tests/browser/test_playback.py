@@ -4,40 +4,18 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
 
-from core.models import Candidate, KataVersion, Membership, Person, Screen, ScreenKata, Team
-from core.screens.rules import Stage
-from core.teams.roles import Role
 from tests.browser.conftest import Opener, Site
-from tests.browser.steps import sign_up
-from tests.site.hiring import sit
-from tests.site.lived_in import graded
-from tests.site.make import now, services_of
-
-
-def a_sitting(site: Site) -> str:
-    """The address of the playback of somebody's sitting, for the person who has signed up."""
-    with services_of(site.app).sessions() as session:
-        person = session.scalars(select(Person)).one()
-        team = Team(key="office", name="Office", hires=True, created_at=now())
-        version = session.scalars(select(KataVersion).limit(1)).one()
-        screen = Screen(key="screen", team=team, title="Backend", stage=Stage.OPEN, minutes=90, created_at=now())
-        screen.katas = [ScreenKata(kata_id=version.kata_id, version_id=version.id, position=0)]
-        session.add(Membership(team=team, person_id=person.id, role=Role.OWNER, joined_at=now()))
-        candidate = Candidate(key="grace", screen=screen, name="Grace", invited_at=now(), expires_at=now())
-        session.add(candidate)
-        session.commit()
-        sit(session, candidate, [version], graded, over=True)
-        session.commit()
-    return "/teams/office/screens/screen/candidates/grace/playback?at=1"
+from tests.browser.review import CANDIDATE, make_sitting
+from tests.browser.steps import sign_up, tab_to
 
 
 @pytest.fixture
 def player(open_page: Opener, site: Site) -> Page:
     page = open_page("/sign-up")
     sign_up(page)
-    page.goto(a_sitting(site))
+    make_sitting(site)
+    page.goto(f"{CANDIDATE}/playback?at=1")
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     return page
 
@@ -62,6 +40,25 @@ def test_it_plays_scrubs_and_jumps(player: Page) -> None:
     expect(player.locator("[data-player-said]")).to_have_text("There is none after this moment.")
     player.get_by_role("link", name="02:00").click()
     expect(player.locator("[data-player-time]")).to_have_text("02:00")
+
+
+def test_it_waits_until_it_is_played_and_goes_by_the_keyboard(player: Page) -> None:
+    """Nothing moves by itself, whatever the person has asked of their device about motion."""
+    now = player.locator("[data-player-time]")
+    expect(now).to_have_text("00:30")
+    slider = player.get_by_role("slider", name="Moment of the sitting")
+    tab_to(player, player.get_by_role("button", name="Play"))
+    player.keyboard.press("Tab")
+    expect(slider).to_be_focused()
+    player.keyboard.press("ArrowRight")
+    expect(now).to_have_text("01:00")
+    player.get_by_label("Speed").select_option("64 times")
+    slider.focus()
+    player.keyboard.press("Space")
+    expect(player.get_by_role("button", name="Pause")).to_be_visible()
+    expect(now).not_to_have_text("01:00")
+    player.keyboard.press("Space")
+    expect(player.get_by_role("button", name="Play")).to_be_visible()
 
 
 def test_it_is_read_without_a_script(player: Page, open_page: Opener) -> None:

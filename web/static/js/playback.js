@@ -43,6 +43,11 @@ async function load() {
   part("plain").hidden = true;
   const reel = new Reel({ play, speed, skip }, film.frames, drawing(film));
   scrub.addEventListener("input", () => reel.goingOn(() => reel.show(Number(scrub.value))));
+  scrub.addEventListener("keydown", (event) => {
+    if (event.key !== " ") return;
+    event.preventDefault();
+    play.click();
+  });
   part("back").addEventListener("click", () => jump(reel, -1));
   part("on").addEventListener("click", () => jump(reel, 1));
   for (const link of document.querySelectorAll("[data-player-moment]")) lead(link, reel);
