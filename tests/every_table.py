@@ -25,6 +25,7 @@ WANTED: dict[str, Row] = {
     "person": {"email": EMAIL},
     "invite": {"email": EMAIL, "uses": 0, "most_uses": 1},
     "screen": {"minutes": 60},
+    "kata": {"team_id": None},
 }
 
 

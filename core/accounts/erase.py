@@ -32,6 +32,7 @@ STAYS = {
     ("report_link", "made_by"): "who reads a report by it goes on until it ends",
     ("remark", "reviewer_id"): "what was said about a candidate's code stays, and stays signed",
     ("invite", "created_by"): "the team's invitations go on",
+    ("kata_upload", "uploaded_by"): "the organisation's katas stay",
     ("team_event", "actor_id"): "the team's history stays whole",
     ("team_event", "subject_id"): "the team's history stays whole",
 }

@@ -34,6 +34,7 @@ NOT_THEIRS = {
     ("report_link", "made_by"): "is about a candidate",
     ("remark", "reviewer_id"): "is about a candidate",
     ("invite", "created_by"): "names the addresses of others",
+    ("kata_upload", "uploaded_by"): "a kata of the organisation's",
     ("team_event", "actor_id"): "the team's history, which names others",
     ("team_event", "subject_id"): "the team's history, which names others",
 }

@@ -14,6 +14,7 @@ from core.assignments.score import scores
 from core.assignments.tally import recount_all
 from core.assignments.window import end_of
 from core.database import begin_write
+from core.katas.public import in_catalogue
 from core.models import Assignment, AssignmentKata, AssignmentStart, Extension, Kata, KataVersion, Person
 from core.scoring.points import points_for
 
@@ -145,9 +146,7 @@ def _choose(session: Session, assignment: Assignment, katas: Sequence[int]) -> N
         raise UnfitKatas(f"An assignment has at most {MOST_KATAS} katas.")
     kept = {row.kata_id: row for row in assignment.katas}
     found = session.execute(
-        select(Kata.id, KataVersion.difficulty)
-        .join(Kata.current_version)
-        .where(Kata.id.in_(katas), Kata.retired_at.is_(None))
+        select(Kata.id, KataVersion.difficulty).join(Kata.current_version).where(Kata.id.in_(katas), in_catalogue())
     )
     worth = {kata: points_for(difficulty) for kata, difficulty in found}
     if any(kata not in kept and kata not in worth for kata in katas):

@@ -10,6 +10,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session, contains_eager
 
+from core.katas.public import in_catalogue
 from core.katas.schema import SLUG
 from core.models import Kata, KataVersion, Submission, Track
 from core.owner import Owner
@@ -116,7 +117,7 @@ def entries(session: Session, activity: Mapping[int, Activity] = NOTHING, *which
     rows = session.execute(
         select(*LISTED)
         .join(KataVersion, KataVersion.id == Kata.current_version_id)
-        .where(Kata.retired_at.is_(None), *which)
+        .where(in_catalogue(), *which)
         .order_by(Kata.position, Kata.slug)
     )
     found = []
@@ -181,7 +182,7 @@ def kata_page(session: Session, track: str, slug: str) -> KataPage | None:
         select(Kata, Track)
         .join(Kata.current_version)
         .outerjoin(Track, Track.slug == Kata.track)
-        .where(Kata.track == track, Kata.slug == slug, Kata.retired_at.is_(None))
+        .where(Kata.track == track, Kata.slug == slug, in_catalogue())
         .options(contains_eager(Kata.current_version))
     ).one_or_none()
     kata, shelf = found or (None, None)

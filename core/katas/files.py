@@ -65,7 +65,7 @@ class Reader:
             return None
         try:
             return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:  # The latter of lists in lists in lists.
             self.fault(file, f"is not TOML: {error}")
             return None
 
@@ -92,3 +92,5 @@ class Reader:
             ast.parse(source)
         except SyntaxError as error:
             self.fault(file, f"is not Python: {error.msg}", error.lineno)
+        except (RecursionError, MemoryError):  # What the parser says of a thousand brackets or operators.
+            self.fault(file, "is nested so deeply that Python cannot read it")

@@ -73,9 +73,9 @@ class KataToml(Strict):
     prerequisites: tuple[Address, ...] = Field(default=(), strict=False)
     packages: tuple[Line, ...] = Field(default=(), strict=False)
     authors: tuple[Line, ...] = Field(min_length=1, strict=False)
-    licence: Line
+    licence: Annotated[Line, Field(max_length=64)]
     sources: tuple[Line, ...] = Field(default=(), strict=False)
-    module: Annotated[str, AfterValidator(_identifier)] = "solution"
+    module: Annotated[str, AfterValidator(_identifier), Field(max_length=64)] = "solution"
     mixed: tuple[Line, ...] = Field(default=(), strict=False)
     lend: tuple[Lendable, ...] = Field(default=(), strict=False)
     reveal_hidden: bool = False

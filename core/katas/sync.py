@@ -52,10 +52,13 @@ def sync(
     tracks: Sequence[TrackToml] = (),
     keep: Collection[str] = (),
 ) -> Synced:
-    """Make the database hold exactly these packages, and commit. Katas in `keep` (`track/slug`) are not retired."""
+    """Make the database hold exactly these packages, and commit. Katas in `keep` (`track/slug`) are not retired.
+
+    The private katas of organisations are none of its business.
+    """
     begin_write(session, lock="katas")
     synced = Synced()
-    katas = {kata.uuid: kata for kata in session.scalars(select(Kata))}
+    katas = {kata.uuid: kata for kata in session.scalars(select(Kata).where(Kata.team_id.is_(None)))}
     ordered = in_order(packages)
     present = {package.uuid for package in ordered}
     for kata in katas.values():
@@ -85,7 +88,7 @@ def _bring_in(
         select(KataVersion).where(KataVersion.kata_id == kata.id, KataVersion.content_hash == package.content_hash)
     )
     if version is None:
-        version = _version(package, kata, now)
+        version = version_of(package, kata, now)
         session.add(version)
         session.flush()
     if kata.current_version_id != version.id:
@@ -103,7 +106,8 @@ def _clear_addresses(session: Session, katas: dict[str, Kata], packages: Iterabl
     session.flush()
 
 
-def _version(package: KataPackage, kata: Kata, now: datetime) -> KataVersion:
+def version_of(package: KataPackage, kata: Kata, now: datetime) -> KataVersion:
+    """What the package says, as a version of this kata that is still to be added."""
     meta = package.meta
     return KataVersion(
         kata_id=kata.id,

@@ -6,6 +6,7 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from core.katas.catalogue import KataPage
+from core.katas.public import was_in_catalogue
 from core.katas.schema import SLUG
 from core.models import Draft, Kata, Submission, Track
 from core.owner import Owner
@@ -13,7 +14,7 @@ from core.owner import Owner
 
 def was_withdrawn(session: Session, track: str, slug: str) -> bool:
     """Whether there was a kata at this address that there is no more."""
-    gone = exists().where(Kata.track == track, Kata.slug == slug, Kata.retired_at.is_not(None))
+    gone = exists().where(Kata.track == track, Kata.slug == slug, was_in_catalogue())
     return bool(SLUG.fullmatch(track) and SLUG.fullmatch(slug) and session.scalar(select(gone)))
 
 
@@ -28,7 +29,7 @@ def withdrawn_page(session: Session, track: str, slug: str, owner: Owner) -> Kat
     kata = session.scalar(
         select(Kata)
         .join(Kata.current_version)
-        .where(Kata.track == track, Kata.slug == slug, Kata.retired_at.is_not(None), has_worked)
+        .where(Kata.track == track, Kata.slug == slug, was_in_catalogue(), has_worked)
         .order_by(Kata.retired_at.desc())
         .limit(1)
         .options(contains_eager(Kata.current_version))

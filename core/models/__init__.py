@@ -12,6 +12,7 @@ from core.models.kata import Kata, KataVersion, Track
 from core.models.own_tests import OwnTests
 from core.models.person import PasswordReset, Person, SignIn
 from core.models.practice import PracticeDay, Review, Reviewer
+from core.models.private_kata import KataUpload
 from core.models.profile import Profile
 from core.models.receipt_key import ReceiptKey
 from core.models.repeat import Repeatable
@@ -47,6 +48,7 @@ __all__ = [
     "Identity",
     "Invite",
     "Kata",
+    "KataUpload",
     "KataVersion",
     "Membership",
     "OwnTests",

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from core.models.base import Base, UTCDateTime
 from core.models.files import FileTree
 
+PUBLIC = "retired_at IS NULL AND team_id IS NULL"
+PRIVATE = "retired_at IS NULL AND team_id IS NOT NULL"
+
 
 class Track(Base):
     """A shelf of katas in the catalogue; the folder's name is its slug."""
@@ -27,6 +30,9 @@ class Kata(Base):
     """A kata through all its versions, known by its uuid even when its folder is renamed.
 
     `prerequisites` are addresses, `track/slug`: where a kata stands is not part of what it asks.
+
+    With a `team_id` it is private to that organisation: nobody else may ever learn that it exists, so whatever lists
+    or finds katas for everybody asks for `core.katas.public.in_catalogue`.
     """
 
     __tablename__ = "kata"
@@ -36,13 +42,22 @@ class Kata(Base):
             "track",
             "slug",
             unique=True,
-            sqlite_where=text("retired_at IS NULL"),
-            postgresql_where=text("retired_at IS NULL"),
+            sqlite_where=text(PUBLIC),
+            postgresql_where=text(PUBLIC),
+        ),
+        Index(
+            "uq_kata_private_slug",
+            "team_id",
+            "slug",
+            unique=True,
+            sqlite_where=text(PRIVATE),
+            postgresql_where=text(PRIVATE),
         ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uuid: Mapped[str] = mapped_column(String(36), unique=True)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
     track: Mapped[str] = mapped_column(String(64))
     slug: Mapped[str] = mapped_column(String(64))
     position: Mapped[int] = mapped_column(default=0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, contains_eager, load_only
 
-from core.models import Deletion, Kata, KataVersion, Profile, SharedSolution
+from core.katas.public import in_catalogue
+from core.models import Deletion, KataVersion, Profile, SharedSolution
 from core.paging import Page, fetch_page
 from core.profiles.handle import ProfileRefused, fit_handle
 
@@ -39,7 +40,7 @@ def solutions_of(session: Session, person_id: int, number: int) -> Page[SharedSo
             SharedSolution.person_id == person_id,
             SharedSolution.anonymous.is_(False),
             SharedSolution.hidden_at.is_(None),
-            Kata.retired_at.is_(None),
+            in_catalogue(),
         )
         .order_by(SharedSolution.shared_at.desc(), SharedSolution.id.desc())
         .options(

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, load_only
 
+from core.katas.public import in_catalogue
 from core.models import Kata, KataVersion, Review, Reviewer
 from core.paging import Page, fetch_page
 from core.reviews.schedule import FURTHEST
@@ -23,7 +24,7 @@ def count_due(session: Session, person_id: int, today: date) -> int | None:
         select(func.count(Kata.id))
         .select_from(Reviewer)
         .outerjoin(Review, (Review.person_id == Reviewer.person_id) & is_due_on(today))
-        .outerjoin(Kata, (Kata.id == Review.kata_id) & Kata.retired_at.is_(None))
+        .outerjoin(Kata, (Kata.id == Review.kata_id) & in_catalogue())
         .where(Reviewer.person_id == person_id)
         .group_by(Reviewer.person_id)
     )
@@ -47,7 +48,7 @@ def _reviews(person_id: int) -> Select[Review]:
         select(Review)
         .join(Review.kata)
         .join(Kata.current_version)
-        .where(Review.person_id == person_id, Kata.retired_at.is_(None))
+        .where(Review.person_id == person_id, in_catalogue())
         .options(
             contains_eager(Review.kata)
             .contains_eager(Kata.current_version)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.database import begin_write
+from core.katas.public import in_catalogue
 from core.models import Kata, Person, Review, Reviewer, Solve
 from core.reviews.schedule import is_due
 from core.scoring.record import day_of
@@ -61,7 +62,7 @@ def _spread(session: Session, person: Person, now: datetime) -> None:
     solved = session.scalars(
         select(Solve.kata_id)
         .join(Kata, Kata.id == Solve.kata_id)
-        .where(Solve.person_id == person.id, Kata.retired_at.is_(None))
+        .where(Solve.person_id == person.id, in_catalogue())
         .order_by(Solve.solved_at.desc(), Solve.kata_id)
     )
     reviews = [

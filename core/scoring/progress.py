@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, load_only
 
+from core.katas.public import in_catalogue
 from core.models import Kata, KataVersion, Person, PracticeDay, Solve, Submission, Track
 from core.paging import Page, fetch_page
 from core.scoring.points import points_for
@@ -79,7 +80,7 @@ def tracks(session: Session, person_id: int) -> list[TrackProgress]:
     counted = (
         select(Kata.track, func.count().label("katas"), func.count(Solve.kata_id).label("solved"))
         .outerjoin(Solve, (Solve.kata_id == Kata.id) & (Solve.person_id == person_id))
-        .where(Kata.retired_at.is_(None), Kata.current_version_id.is_not(None))
+        .where(in_catalogue(), Kata.current_version_id.is_not(None))
         .group_by(Kata.track)
         .subquery()
     )

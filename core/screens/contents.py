@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Float, cast, func, select
+from sqlalchemy import Float, Result, cast, func, select
 from sqlalchemy.orm import Session
 
 from core.models import Kata, KataVersion, Screen, ScreenKata
@@ -24,6 +25,7 @@ class Content:
     weight: int
     withdrawn: bool
     newer: bool
+    is_private: bool
     share: float
 
     @property
@@ -36,11 +38,11 @@ def contents(session: Session, screen: Screen) -> list[Content]:
     """The katas in their order. Of a pinned screen in the pinned versions; `newer` says that there is a later one."""
     version = KataVersion
     share = cast(ScreenKata.weight * 100.0 / func.sum(ScreenKata.weight).over(), Float)
-    rows = session.execute(
+    rows: Result[*tuple[Any, ...]] = session.execute(
         select(
             Kata.id, version.id, Kata.track, Kata.slug, version.title, version.kind, version.difficulty,
             ScreenKata.weight, Kata.retired_at.is_not(None), version.id != Kata.current_version_id,
-            share,
+            Kata.team_id.is_not(None), share,
         )
         .join(ScreenKata, ScreenKata.kata_id == Kata.id)
         .join(version, version.id == func.coalesce(ScreenKata.version_id, Kata.current_version_id))

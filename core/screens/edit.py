@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.assignments.clock import ALMOST_A_MINUTE
 from core.assignments.plan import LONGEST_TITLE, UnfitPlan
+from core.katas.public import open_to
 from core.models import Kata, Membership, Screen, ScreenKata
 from core.screens.act import ScreenRefused, begin_in_organisation, begin_on_screen
 from core.screens.plan import COLUMNS, ScreenPlan, plan_of, token_of
@@ -169,7 +170,7 @@ def _choose(session: Session, screen: Screen, katas: Sequence[Choice]) -> None:
     kept = {entry.kata_id: entry for entry in screen.katas}
     offered = set(
         session.scalars(
-            select(Kata.id).where(Kata.id.in_(wanted), Kata.retired_at.is_(None), Kata.current_version_id.is_not(None))
+            select(Kata.id).where(Kata.id.in_(wanted), open_to(screen.team_id), Kata.current_version_id.is_not(None))
         )
     )
     if any(kata not in kept and kata not in offered for kata in wanted):

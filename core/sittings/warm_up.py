@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
 
 from core.database import begin_write
+from core.katas.public import in_catalogue
 from core.models import Candidate, Kata, KataVersion, Screen, ScreenKata
 from core.owner import Owner
 from core.settings import Settings
@@ -26,7 +27,7 @@ def warm_up_of(session: Session, screen: Screen) -> Kata | None:
     return session.scalar(
         select(Kata)
         .join(Kata.current_version)
-        .where(Kata.retired_at.is_(None), Kata.id.not_in(asked))
+        .where(in_catalogue(), Kata.id.not_in(asked))
         .where(KataVersion.kind == "implement", KataVersion.difficulty <= EASY)
         .order_by(KataVersion.difficulty, Kata.track != FIRST_TRACK, Kata.position, Kata.slug)
         .limit(1)

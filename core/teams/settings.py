@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, contains_eager
 from core.candidates.erase import erase_sent
 from core.database import begin_write, lock_for
 from core.models import Candidate, Invite, Membership, Screen, Team
+from core.private_katas.erase import erase_private_katas
 from core.teams.act import TeamGone, begin_act, team_lock, teams_lock
 from core.teams.events import Happening
 from core.teams.found import MOST_TEAMS, TooManyTeams, teams_of
@@ -114,6 +115,7 @@ def erase_deleted(session: Session, now: datetime) -> int:
     begin_write(session)
     candidates = select(Candidate.id).join(Candidate.screen).join(Screen.team).where(old)
     erase_sent(session, session.scalars(candidates).all())
+    erase_private_katas(session, session.scalars(select(Team.id).where(old)).all())
     erased = session.scalars(delete_from(Team).where(old).returning(Team.id)).all()
     session.commit()
     return len(erased)

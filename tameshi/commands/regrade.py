@@ -32,7 +32,7 @@ def command(kata: str, submission: str | None) -> None:
         with session_factory(engine)() as session:
             found = session.scalar(
                 select(Kata)
-                .where(Kata.track == track, Kata.slug == slug)
+                .where(Kata.track == track, Kata.slug == slug, Kata.team_id.is_(None))
                 .order_by(Kata.retired_at.is_not(None))
                 .limit(1)
             )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager
 from core.accounts.api_tokens import Scope
 from core.cursors import Order, fetch_slice
 from core.katas.catalogue import kata_page
+from core.katas.public import in_catalogue
 from core.models import Kata, KataVersion
 from web.api.operation import operation
 from web.api.problems import refuse
@@ -28,7 +29,7 @@ def index(query: shapes.AskedKatas) -> shapes.Katas:
     katas = (
         select(Kata)
         .join(KataVersion, KataVersion.id == Kata.current_version_id)
-        .where(Kata.retired_at.is_(None))
+        .where(in_catalogue())
         .options(contains_eager(Kata.current_version))
     )
     if query.track is not None:
