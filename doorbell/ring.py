@@ -17,6 +17,7 @@ from core.submissions.reconcile import Waiting
 from core.submissions.states import Lane
 
 GRADE = "worker.jobs.grade_submission"
+CHECK = "worker.jobs.check_upload"
 SERIALIZER = "json"
 NO_TIMEOUT = -1  # The sandbox keeps the time; an alarm in the middle of a grade would only break it.
 FAILURE_SECONDS = 600
@@ -63,16 +64,36 @@ def ring_again(redis: Redis, submissions: Iterable[Waiting]) -> list[str]:
     return rung
 
 
+def ring_for_uploads(redis: Redis, uploads: Iterable[tuple[int, int]]) -> list[int]:
+    """Ring for the uploaded katas that no queue knows, each with the number of its attempts, and return their ids.
+
+    They wait in the background lane. Raises RedisError.
+    """
+    rung: list[int] = []
+    known = set(queue_for(redis, Lane.BACKGROUND).get_job_ids())
+    for upload_id, attempt in uploads:
+        name = f"upload-{upload_id}-{attempt}"
+        if name not in known:
+            redis.delete(Job.key_for(name))
+            _put(redis, Lane.BACKGROUND, CHECK, upload_id, name)
+            rung.append(upload_id)
+    return rung
+
+
 def _enqueue(redis: Redis, submission_id: str, lane: Lane, attempt: int) -> None:
+    _put(redis, lane, GRADE, submission_id, job_id(submission_id, attempt))
+
+
+def _put(redis: Redis, lane: Lane, task: str, subject: str | int, name: str) -> None:
     try:
         queue_for(redis, lane).enqueue(
-            GRADE,
-            submission_id,
-            job_id=job_id(submission_id, attempt),
+            task,
+            subject,
+            job_id=name,
             unique=True,
             job_timeout=NO_TIMEOUT,
             result_ttl=0,
             failure_ttl=FAILURE_SECONDS,
         )
     except DuplicateJobError:
-        log.debug("the bell is ringing already", submission=submission_id)
+        log.debug("the bell is ringing already", job=name)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import structlog
 
+from worker.gatekeeper import Gatekeeper
 from worker.grader import Grader
 
 log = structlog.get_logger(__name__)
 _installed: list[Grader] = []
+_gatekeepers: list[Gatekeeper] = []
 
 
-def install(grader: Grader) -> None:
-    """Say which grader this process has, before it listens."""
+def install(grader: Grader, gatekeeper: Gatekeeper | None = None) -> None:
+    """Say which grader this process has, before it listens, and who checks uploaded katas in it."""
     _installed[:] = [grader]
+    _gatekeepers[:] = [gatekeeper] if gatekeeper else []
 
 
 def grade_submission(submission_id: str) -> None:
@@ -21,3 +24,11 @@ def grade_submission(submission_id: str) -> None:
         _installed[0].grade(submission_id)
     except Exception:
         log.exception("a submission was left to the reconciler", submission=submission_id)
+
+
+def check_upload(upload_id: int) -> None:
+    """Have an uploaded kata pass the gate, or not. Never raises, as above."""
+    try:
+        _gatekeepers[0].check(upload_id)
+    except Exception:
+        log.exception("an uploaded kata was left to the reconciler", upload=upload_id)

@@ -13,7 +13,9 @@ from core.submissions.states import Lane
 from doorbell.connection import connect
 from worker import jobs
 from worker.announcer import Announcer
+from worker.gatekeeper import Gatekeeper
 from worker.grader import Grader, SandboxOpener
+from worker.kata_check import KataCheck
 from worker.lane import Stop, process_name, serve
 
 log = structlog.get_logger(__name__)
@@ -39,7 +41,8 @@ def run(settings: Settings, lane: Lane = Lane.LIVE, *, sandbox_opener: SandboxOp
         stop = Stop()
         stop.install()
         stack.enter_context(grader.announcer)
-        jobs.install(grader)
+        checks = KataCheck(settings.sandbox, settings.sandbox_image, settings.sandbox_runtime)
+        jobs.install(grader, Gatekeeper(grader.sessions, checks, name=grader.name, stopping=stop.requested.is_set))
         log.info("worker listening", lane=lane.value, name=grader.name)
         serve(connect(settings.redis_url), lane, stop)
     log.info("worker stopped", lane=lane.value, name=grader.name)

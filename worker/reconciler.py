@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from core.accounts.erase import erase_due
 from core.database import create_engine_for, session_factory
+from core.private_katas.gate import take_back_uploads, waiting_uploads
 from core.settings import Settings
 from core.sittings.credit import credit_waiting
 from core.sittings.finish import close_overdue
@@ -25,7 +26,7 @@ from core.submissions.finish import OUR_FAULT
 from core.submissions.reconcile import TakenBack, take_back_expired, waiting
 from doorbell.connection import connect
 from doorbell.progress import publish
-from doorbell.ring import ring_again
+from doorbell.ring import ring_again, ring_for_uploads
 from worker.clock import Clock, utc_now
 from worker.errands import Errands
 from worker.webhooks import Deliveries
@@ -62,7 +63,7 @@ class Reconciler:
 
     def reconcile(self) -> None:
         """Do what there is to do now. Never raises for what a later turn can do."""
-        for duty in (self._submissions, self._sittings):
+        for duty in (self._submissions, self._sittings, self._uploads):
             try:
                 duty()
             except (SQLAlchemyError, RedisError) as error:
@@ -93,6 +94,15 @@ class Reconciler:
             log.warning("gave candidates time back", seconds=given)
         if closed:
             log.info("ended sittings whose time was up", sittings=closed)
+
+    def _uploads(self) -> None:
+        with self._sessions() as session:
+            taken = take_back_uploads(session, now=self._clock())
+            queued = waiting_uploads(session)
+        if taken:
+            log.warning("taken back from silent workers", uploads=taken)
+        if queued:
+            ring_for_uploads(self._redis, queued)
 
     def _report(self, taken: TakenBack) -> None:
         if taken.queued:

@@ -39,8 +39,9 @@ def command() -> None:
 @_at_once
 @_cached
 @_kind
+@click.option("--steps", is_flag=True, help="Tell progress as lines `done/steps`, for programs.")
 def check(
-    paths: tuple[Path, ...], as_json: bool, times: int, at_once: int | None, cached: bool, kind: str | None
+    paths: tuple[Path, ...], as_json: bool, times: int, at_once: int | None, cached: bool, kind: str | None, steps: bool
 ) -> None:
     """Prove that katas hold, and report every fault at once.
 
@@ -53,7 +54,7 @@ def check(
     from tameshi.kata_check import show
     from tameshi.kata_check.terminal import Wishes, check_or_exit
 
-    checked = check_or_exit(paths, Wishes(times, at_once, cached, kind))
+    checked = check_or_exit(paths, Wishes(times, at_once, cached, kind, steps))
     click.echo(show.as_json(checked) if as_json else show.as_text(checked))
     sys.exit(1 if checked.all_faults else 0)
 

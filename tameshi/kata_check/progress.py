@@ -56,6 +56,36 @@ class Lines:
         """Nothing to tidy up."""
 
 
+class Steps:
+    """For programs: a line `done/steps` whenever another grading is done."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream, self._lock = stream, threading.Lock()
+        self._done = self._steps = 0
+
+    def begin(self, steps: int) -> None:
+        """The first line."""
+        self._steps = steps
+        self.step(0)
+
+    def step(self, number: int) -> None:
+        """One more line."""
+        with self._lock:
+            self._done += number
+            click.echo(f"{self._done}/{self._steps}", file=self._stream)
+
+    def checked(self, one: KataCheck) -> None:
+        """The report says it all."""
+
+    def tell(self, text: str) -> None:
+        """A line of its own."""
+        with self._lock:
+            click.echo(text, file=self._stream)
+
+    def end(self) -> None:
+        """Nothing to tidy up."""
+
+
 class Bar:
     """For terminals. Faults are read in the report, so the bar only shows where they are."""
 
@@ -90,8 +120,10 @@ class Bar:
         self._bar.render_finish()
 
 
-def progress_on(stream: TextIO) -> Progress:
-    """What suits the stream."""
+def progress_on(stream: TextIO, *, steps: bool = False) -> Progress:
+    """What suits the stream, or one line for each of the `steps`."""
+    if steps:
+        return Steps(stream)
     return Bar(stream) if stream.isatty() else Lines(stream)
 
 

@@ -29,11 +29,12 @@ class Wishes:
     at_once: int | None
     cached: bool
     kind: str | None
+    steps: bool = False
 
 
 def check_or_exit(paths: tuple[Path, ...], wishes: Wishes, *, to_the_end: bool = False) -> Checked:
     """Check; when that cannot be done, or is interrupted, say so and leave."""
-    progress = progress_on(sys.stderr)
+    progress = progress_on(sys.stderr, steps=wishes.steps)
     jail = wishes.kind or os.environ.get("SANDBOX", "auto")
     at_once = wishes.at_once or 2 * (os.cpu_count() or 1)  # Half of the time a grading waits, for a lock or a timeout.
     try:

@@ -5,9 +5,16 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from core.private_katas.gate import (
-    LEASE, MAX_ATTEMPTS, claim_upload, fail_gate, give_back_upload, note_progress, pass_gate, take_back_uploads,
+    LEASE,
+    MAX_ATTEMPTS,
+    claim_upload,
+    fail_gate,
+    give_back_upload,
+    note_progress,
+    pass_gate,
+    take_back_uploads,
     waiting_uploads,
-)  # fmt: skip
+)
 from core.private_katas.read import read_package
 from core.private_katas.states import Gate
 from tests.building import NOW

@@ -14,8 +14,12 @@ from core.private_katas.find import files_of, owned_kata, owned_katas, private_e
 from core.private_katas.gate import fail_gate
 from core.private_katas.states import Gate
 from core.private_katas.upload import (
-    KEPT_UNPROVEN, IsArchived, SlugTaken, TooMuchUnderWay, upload_kata,
-)  # fmt: skip
+    KEPT_UNPROVEN,
+    IsArchived,
+    SlugTaken,
+    TooMuchUnderWay,
+    upload_kata,
+)
 from core.teams.act import NotAllowed, TeamGone
 from core.teams.history import history
 from tests.building import NOW, build_package
@@ -80,7 +84,7 @@ def test_a_later_upload_is_the_next_version_once_it_has_passed(
     assert kata.current_version_id == before
     assert prove(later).id == kata.id
     assert kata.current_version_id not in (None, before)
-    assert [one.id for one in uploads_of(session, kata.id)][0] == later.id
+    assert uploads_of(session, kata.id)[0].id == later.id
     assert owned_katas(session, owner.team_id, 1).total == 1
 
 
@@ -95,9 +99,10 @@ def test_a_later_upload_replaces_one_that_is_under_way(session: Session, upload:
 
 
 def test_uploads_that_came_to_nothing_are_not_kept_for_ever(session: Session, upload: Upload, package: Path) -> None:
+    kata = upload().kata
     for number in range(KEPT_UNPROVEN + 5):
         change(package, f"Try {number}.")
-        kata = upload().kata
+        upload()
     stored = session.scalars(select(KataUpload.gate).where(KataUpload.kata_id == kata.id)).all()
     assert len(stored) == KEPT_UNPROVEN + 1
     assert stored.count(Gate.WAITING) == 1
