@@ -48,6 +48,7 @@ from web.decisions import DECISION_PAGES
 from web.insight import INSIGHT_PAGES
 from web.mail import Mailer, mailer_for
 from web.preferences import choose, chosen
+from web.private_katas import PRIVATE_KATA_PAGES
 from web.progress import PROGRESS_PAGES
 from web.reports import REPORT_PAGES
 from web.screens import SCREEN_PAGES
@@ -83,6 +84,7 @@ BLUEPRINTS = (
     *BOARD_PAGES,
     *ASSIGNMENT_PAGES,
     *SCREEN_PAGES,
+    *PRIVATE_KATA_PAGES,
     *REPORT_PAGES,
     *CANDIDATE_PAGES,
     *DECISION_PAGES,

@@ -58,6 +58,7 @@ class Gatekeeper:
             self._give_back(claim, counts=True)
 
     def _check(self, claim: GateClaim) -> None:
+        package = None
         try:
             package = read_package(claim.slug, claim.files)
             with TemporaryDirectory(prefix="tameshi-gate-") as folder:
@@ -69,7 +70,7 @@ class Gatekeeper:
         except CheckTooLong:
             report = unfit_report([TOO_LONG])
         with self.sessions() as session:
-            if report["ok"]:
+            if package is not None and report["ok"]:
                 stored = pass_gate(session, claim, package=package, report=report, now=self.clock())
             else:
                 stored = fail_gate(session, claim, report=report, now=self.clock())

@@ -174,7 +174,7 @@ def _choose(session: Session, screen: Screen, katas: Sequence[Choice]) -> None:
         )
     )
     if any(kata not in kept and kata not in offered for kata in wanted):
-        raise UnfitKatas("One of these katas is not in the catalogue any more. Take it out of the list.")
+        raise UnfitKatas("One of these katas cannot be asked any more. Take it out of the list.")
     entries = []
     for position, (kata, weight) in enumerate(wanted.items()):
         entry = kept.get(kata) or ScreenKata(kata_id=kata)

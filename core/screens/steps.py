@@ -21,7 +21,7 @@ class NothingToSolve(ScreenRefused):
 
 
 class KataWithdrawn(ScreenRefused):
-    """One of its katas was withdrawn from the catalogue. Take it out, then open the screen."""
+    """One of its katas was withdrawn from the catalogue, or archived. Take it out, then open the screen."""
 
 
 class AlreadyOver(ScreenRefused):

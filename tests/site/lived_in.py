@@ -33,6 +33,7 @@ from tests.site.hiring import hiring
 from tests.site.lived_in_team import team_life
 from tests.site.make import KATA, now, services_of
 from tests.site.outcomes import outcome_for
+from tests.site.private_katas import private_katas
 from tests.site.webhooks import webhooks
 
 EMAIL = "ada@example.com"
@@ -170,8 +171,9 @@ def account(session: Session, story: Story) -> None:
 
 
 def organisation(session: Session, story: Story) -> None:
-    """Ada's other team hires."""
+    """Ada's other team hires, and has katas of its own."""
     hiring(session, story, graded)
+    private_katas(session, story, graded)
 
 
 CHAPTERS: list[Callable[[Session, Story], None]] = [

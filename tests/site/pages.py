@@ -140,6 +140,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "screens.show": (
         "/teams/{organisation}/screens/{screen}",
         "/teams/{organisation}/screens/{draft_screen}",
+        "/teams/{organisation}/screens/{private_screen}",
     ),
     "screen_edit.new": ("/teams/{organisation}/screens/new",),
     "screen_edit.edit": (
@@ -151,6 +152,19 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/teams/{organisation}/screens/{draft_screen}/katas?q=loop",
         "/teams/{organisation}/screens/{draft_screen}/katas?q=nothing+has+this&chosen={screen_kata}:0",
     ),
+    "private_katas.index": (
+        "/teams/{organisation}/katas",
+        "/teams/{organisation}/katas?page=2",
+        "/teams/{organisation}/katas?show=archived",
+    ),
+    "private_katas.show": (
+        "/teams/{organisation}/katas/{private_kata}",
+        "/teams/{organisation}/katas/{checked_kata}",
+        "/teams/{organisation}/katas/{failed_kata}",
+        "/teams/{organisation}/katas/{errored_kata}",
+        "/teams/{organisation}/katas/{archived_kata}",
+    ),
+    "kata_steps.ask": ("/teams/{organisation}/katas/{private_kata}/archive",),
     "screen_preview.ask": ("/teams/{organisation}/screens/{screen}/preview",),
     "screen_steps.ask": (
         "/teams/{organisation}/screens/{draft_screen}/open",
@@ -245,6 +259,8 @@ NO_PAGES = frozenset(
         "assignment_board.rows",
         "health.alive",
         "health.ready",
+        "kata_download.package",
+        "private_katas.gate",
         "live.events",
         "submissions.printed",
         "oidc.back",

@@ -9,9 +9,12 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from core.katas.catalogue import catalogue
+from core.katas.catalogue import Shelf, catalogue
 from core.katas.search import LONGEST_QUERY, Wish, search
+from core.models import Track
 from core.paging import page_of
+from core.private_katas.find import private_entries
+from core.private_katas.pack import TRACK
 from core.screens.act import ScreenRefused
 from core.screens.contents import contents
 from core.screens.edit import HEAVIEST, MOST_KATAS, ChangedMeanwhile, Choice, Pinned, change_screen
@@ -27,6 +30,8 @@ from web.services import now, session
 
 bp = Blueprint("screen_katas", __name__)
 
+# The private katas of the organisation stand before the catalogue, as if they were a track.
+OWN = Track(slug=TRACK, title="Your own katas")
 ACTS = ("add", "remove", "up", "down", "find")
 
 
@@ -106,7 +111,8 @@ def _stored(asked: Asked) -> list[Choice]:
 
 
 def _page(asked: Asked, chosen: list[Choice], refusal: str = "") -> str:
-    shelves = catalogue(session())
+    own = private_entries(session(), asked.membership.team_id)
+    shelves = [*([Shelf(OWN, own)] if own else []), *catalogue(session())]
     known = {entry.kata_id: entry for shelf in shelves for entry in shelf.entries}
     stored = {content.kata_id: content for content in contents(session(), asked.screen)}
     chosen = [choice for choice in chosen if choice.kata_id in known or choice.kata_id in stored]
@@ -126,6 +132,7 @@ def _page(asked: Asked, chosen: list[Choice], refusal: str = "") -> str:
         changed=chosen != _stored(asked),
         practised=practised_here(session(), asked.membership.team_id, shown),
         found=found,
+        own={entry.kata_id for entry in own},
         q=query,
         full=len(chosen) >= MOST_KATAS,
         most=MOST_KATAS,
