@@ -62,7 +62,7 @@ def private_katas(session: Session, story: dict[str, str], graded: Graded) -> No
     kata = session.get_one(Kata, upload.kata_id)
     version = session.scalars(select(KataVersion).where(KataVersion.kata_id == kata.id)).one()
     failed = {"ok": False, "faults": [FAULT] * 3, "more_faults": 7}
-    states = {
+    states: dict[Gate, dict[str, Any]] = {
         Gate.RUNNING: {"done": 31, "steps": 93, "claimed_by": "site", "lease_until": now() + timedelta(days=9)},
         Gate.FAILED: {"report": REPORT | failed},
         Gate.ERRORED: {},

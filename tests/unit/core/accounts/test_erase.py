@@ -35,6 +35,7 @@ WITHOUT_A_KEY = {
     ("submission", "regrades"): "re-grades of what the person sent are forgotten",
     ("submission", "visitor"): "a browser's; what it did became the person's when it signed in",
     ("submission", "claimed_by"): "a worker",
+    ("kata_upload", "claimed_by"): "a worker",
     ("draft", "visitor"): "a browser's; what it did became the person's when it signed in",
     ("shelved_draft", "visitor"): "a browser's; what it did became the person's when it signed in",
     ("own_tests", "visitor"): "a browser's; what it did became the person's when it signed in",

@@ -54,7 +54,7 @@ def test_what_cannot_be_chosen_is_told_and_changes_nothing(office: Office) -> No
     for chosen, words in (
         (f"{first}:0", "A weight is a whole number from 1 to 100"),
         (f"{first}:{'9' * 10_000}", "A weight is a whole number from 1 to 100"),
-        ("999999:1", "not in the catalogue any more"),
+        ("999999:1", "cannot be asked any more"),
         (",".join(f"{number}:1" for number in range(1, 30)), "at most 20 katas"),
     ):
         answer = _save(office, screen, chosen)
