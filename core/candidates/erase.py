@@ -23,6 +23,7 @@ from core.sittings.find import candidate_lock
 from core.teams.act import begin_act, team_lock
 from core.teams.events import Happening
 from core.teams.permissions import Act
+from core.webhooks.forget import forget
 
 AT_ONCE = 50
 
@@ -105,6 +106,7 @@ def _erase(session: Session, team_id: int, candidate_id: int, *, by: int | None,
     erase_sent(session, [candidate_id])
     session.execute(delete(Sitting).where(Sitting.candidate_id == candidate_id))
     session.execute(delete(ReportLink).where(ReportLink.candidate_id == candidate_id))
+    forget(session, candidate, team_id=team_id, now=now)
     candidate.name = candidate.email = ""
     candidate.erased_at, candidate.mail_due_at = now, None
     candidate.revoked_at = candidate.revoked_at or now

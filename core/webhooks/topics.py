@@ -13,6 +13,7 @@ class Topic(StrEnum):
     FINISHED = "sitting.finished"
     RESULT = "result.ready"
     DECIDED = "decision.made"
+    ERASED = "candidate.erased"
     TEST = "webhook.test"
 
 
@@ -24,6 +25,7 @@ WORDS = {
     Topic.FINISHED: "A sitting has ended",
     Topic.RESULT: "All of a sitting is graded",
     Topic.DECIDED: "Somebody has decided about a candidate",
+    Topic.ERASED: "The data of a candidate is erased",
     Topic.TEST: "A test",
 }
 

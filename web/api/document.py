@@ -16,6 +16,8 @@ from core.accounts.api_tokens import Scope
 from web.api.once import HEADER, PATTERN
 from web.api.operation import Operation
 from web.api.schemas.problem import Problem
+from web.api.schemas.webhook import MESSAGES
+from web.api.webhooks import described
 
 PREFIX = "/api/v1"
 VERSION = "1.0.0"
@@ -99,6 +101,7 @@ def document_of(app: Flask) -> dict[str, Any]:
         "servers": [{"url": PREFIX}],
         "tags": [{"name": tag} for tag in dict.fromkeys(call.operation.tag for call in calls)],
         "paths": paths,
+        "webhooks": described(REFERENCE),
         "components": {
             "schemas": schemas["$defs"],
             "securitySchemes": {
@@ -125,6 +128,7 @@ def _calls(app: Flask) -> Iterator[Call]:
 
 def _models(calls: list[Call]) -> Iterator[tuple[type[BaseModel], Any]]:
     yield Problem, "serialization"
+    yield from ((message, "serialization") for message in MESSAGES.values())
     for operation in {call.operation for call in calls}:
         yield operation.answer, "serialization"
         for taken in (operation.body, operation.query):

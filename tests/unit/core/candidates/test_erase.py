@@ -12,12 +12,31 @@ from core.candidates.link import candidate_of, token_of
 from core.decisions.choices import Choice
 from core.decisions.decide import decide
 from core.decisions.remark import remark
-from core.models import Candidate, Decision, Membership, Person, Remark, Sitting, Submission, Team, TeamEvent
+from core.models import (
+    Candidate,
+    Decision,
+    Membership,
+    Person,
+    Remark,
+    Sitting,
+    Submission,
+    Team,
+    TeamEvent,
+    WebhookAttempt,
+    WebhookDelivery,
+    WebhookMessage,
+)
 from core.owner import Owner
 from core.submissions.states import Lane
 from core.teams.events import Happening
 from core.teams.roles import Role
+from core.webhooks.announce import announce
+from core.webhooks.answer import Answer
+from core.webhooks.deliver import note_answer, take_deliveries
+from core.webhooks.edit import add
+from core.webhooks.topics import CHOSEN, Topic
 from tests.building import NOW, build_version, hand_in
+from tests.payloads import assert_described
 from tests.unit.core.decisions.conftest import Organisation, organisation
 
 __all__ = ["organisation"]
@@ -83,3 +102,32 @@ def test_another_team_erases_nothing_here(organisation: Organisation) -> None:
     session.commit()
     assert not erase(session, by=member, candidate_id=organisation.candidate.id, now=NOW)
     assert organisation.candidate.name == "Niklaus"
+
+
+def test_the_log_of_webhooks_forgets_them_and_receivers_are_told_to(organisation: Organisation) -> None:
+    """An answer may hold anything that a receiver looked up, so it goes with the message; others' messages stay."""
+    session, candidate, owner = organisation.session, organisation.candidate, organisation.owner
+    topics = [topic.value for topic in CHOSEN]
+    webhook = add(session, by=owner, url="https://hooks.example.com/", topics=topics, allowed=[], now=NOW)
+    think(organisation)
+    announce(session, Topic.STARTED, candidate, now=NOW)
+    other = Candidate(
+        key=f"{candidate.key[:15]}%", screen_id=candidate.screen_id, name="Z", invited_at=NOW, expires_at=NOW
+    )
+    session.add(other)
+    session.flush()
+    announce(session, Topic.STARTED, other, now=NOW)
+    session.commit()
+    for parcel in take_deliveries(session, now=NOW, most=9):
+        note_answer(session, parcel, Answer(200, text=f"Thank you for {candidate.name}"), now=NOW)
+    assert erase(session, by=owner, candidate_id=candidate.id, now=NOW)
+    left = session.scalars(select(WebhookMessage).order_by(WebhookMessage.topic)).all()
+    assert [(message.topic, message.subject) for message in left] == [
+        (Topic.ERASED, candidate.key),
+        (Topic.STARTED, other.key),
+    ]
+    answers = session.scalars(select(WebhookAttempt.delivery_id).join(WebhookDelivery).join(WebhookMessage))
+    assert len(session.scalars(select(WebhookAttempt)).all()) == len(answers.all())
+    (parcel,) = take_deliveries(session, now=NOW, most=9)
+    assert_described(parcel.body.decode())
+    assert (b"candidate.erased" in parcel.body, parcel.webhook_id) == (True, webhook.id)

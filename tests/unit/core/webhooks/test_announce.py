@@ -22,6 +22,7 @@ from core.webhooks.edit import change, switch
 from core.webhooks.results import announce_results
 from core.webhooks.topics import Topic
 from tests.building import NOW, build_version, hand_in, must_claim
+from tests.payloads import assert_described
 
 
 def told(session: Session) -> list[str]:
@@ -29,7 +30,10 @@ def told(session: Session) -> list[str]:
 
 
 def messages(session: Session) -> Sequence[WebhookMessage]:
-    return session.scalars(select(WebhookMessage).order_by(WebhookMessage.created_at, WebhookMessage.topic)).all()
+    found = session.scalars(select(WebhookMessage).order_by(WebhookMessage.created_at, WebhookMessage.topic)).all()
+    for message in found:
+        assert_described(message.body)
+    return found
 
 
 def test_a_message_tells_keys_and_no_names(session: Session, candidate: Candidate, webhook: Webhook) -> None:
@@ -48,7 +52,7 @@ def test_a_message_tells_keys_and_no_names(session: Session, candidate: Candidat
 
 def test_it_is_told_once(session: Session, candidate: Candidate, webhook: Webhook) -> None:
     for about in ("", "", "1", "2", "2"):
-        announce(session, Topic.DECIDED, candidate, now=NOW, about=about)
+        announce(session, Topic.DECIDED, candidate, now=NOW, about=about, choice="hold")
         session.commit()
     assert told(session) == ["decision.made"] * 3
 
