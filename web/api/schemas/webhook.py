@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, create_model
 
@@ -53,11 +53,12 @@ DATA: dict[Topic, type[Given]] = {
 
 def _message(topic: Topic) -> type[Given]:
     name = "".join(word.title() for word in topic.value.split(".")) + "Message"
+    kind: Any = Literal[topic.value]
     return create_model(
         name,
         __base__=Given,
         __doc__=f"{WORDS[topic]}.",
-        type=(Literal[topic.value], ...),
+        type=(kind, ...),
         timestamp=(datetime, Field(description="When it happened.")),
         data=(DATA[topic], ...),
     )
