@@ -1,5 +1,5 @@
-"""What is done now and then and nobody waits for: letters to who is invited to a team or a screen, or whose webhook was
-switched off; the end of teams that were deleted, and of what was kept of candidates for as long as it may be.
+"""What is done now and then and nobody waits for: letters to who is invited to a team or a screen, to who hires, or to
+whose webhook was switched off; the end of teams that were deleted, and of what was kept of candidates long enough.
 
 They have a thread of their own in the reconciler's process: a mail server that answers slowly delays no submission.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,11 +16,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from core.candidates.erase import AT_ONCE, erase_due
 from core.candidates.remind import remind_due
+from core.candidates.remind_of_erasure import remind_of_erasures
 from core.mail import Connection, MailFailed, open_connection
 from core.settings import Settings
 from core.teams.settings import erase_deleted
 from worker.clock import Clock, utc_now
-from worker.posts import Letter, Post, candidate_post, team_post, webhook_post
+from worker.posts import Letter, Post, candidate_post, notice_post, team_post, webhook_post
 
 LETTERS_AT_ONCE = 20
 TIDY_EVERY = timedelta(hours=1)
@@ -33,9 +35,9 @@ class Errands:
         self._settings, self._sessions, self._clock = settings, sessions, clock
         self._tidied = clock() - TIDY_EVERY
         self._failing = ""
-        self._team_post, self._webhook_post = team_post(settings), webhook_post(settings)
-        # Without the key, links cannot be signed: letters to candidates wait until this process has it, too.
-        self._candidate_post = candidate_post(settings) if settings.secret_key else None
+        self._posts: list[Post[Any]] = [team_post(settings), webhook_post(settings), notice_post(settings)]
+        if settings.secret_key:  # Without it links cannot be signed: letters to candidates wait until it is here, too.
+            self._posts.append(candidate_post(settings))
 
     def start(self, stop: threading.Event) -> threading.Thread:
         """Run errands in a thread until `stop` is set."""
@@ -47,9 +49,7 @@ class Errands:
         """Do what there is to do now; returns how many letters were taken. Never raises for what can wait."""
         try:
             self._tidy()
-            taken = self._send_letters(self._team_post) + self._send_letters(self._webhook_post)
-            if self._candidate_post is not None:
-                taken += self._send_letters(self._candidate_post)
+            taken = sum(self._send_letters(post) for post in self._posts)
         except (SQLAlchemyError, MailFailed) as error:
             if str(error) != self._failing:  # Once, not every two seconds.
                 log.warning("cannot run errands now", error=str(error))
@@ -70,6 +70,7 @@ class Errands:
         with self._sessions() as session:
             erased = erase_deleted(session, now)
             remind_due(session, now=now)
+            remind_of_erasures(session, now=now)
             candidates = erase_due(session, now=now)
         if candidates < AT_ONCE:  # Else there may be more, and the next turn goes on.
             self._tidied = now

@@ -70,8 +70,8 @@ def to_candidate(letter: CandidateLetter) -> tuple[str, str]:
     }
     before = BEFORE.format(
         time=_time(letter),
-        since=f"from {_moment(letter.opens_at)} " if letter.opens_at is not None else "",
-        until=_moment(letter.begin_until),
+        since=f"from {moment(letter.opens_at)} " if letter.opens_at is not None else "",
+        until=moment(letter.begin_until),
     )
     text = TO_CANDIDATE.format(
         name=f" {letter.name}" if letter.name else "",
@@ -108,7 +108,7 @@ def about_webhook(letter: WebhookLetter, public_url: str) -> tuple[str, str]:
     """Subject and text of the letter to who can switch a webhook on again."""
     text = ABOUT_WEBHOOK.format(
         team=letter.team,
-        why=WHY[letter.why].format(since=_moment(letter.failing_since) if letter.failing_since else "some days"),
+        why=WHY[letter.why].format(since=moment(letter.failing_since) if letter.failing_since else "some days"),
         what=WHAT[letter.why],
         host=letter.host,
         link=f"{public_url.rstrip('/')}/teams/{letter.team_key}/webhooks/{letter.webhook}",
@@ -123,5 +123,6 @@ def _time(letter: CandidateLetter) -> str:
     return f"and you then have {letter.minutes + letter.extra_minutes} minutes"
 
 
-def _moment(at: datetime) -> str:
+def moment(at: datetime) -> str:
+    """A moment as letters say it."""
     return f"{at:%-d %B %Y, %H:%M} UTC"

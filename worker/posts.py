@@ -1,4 +1,6 @@
-"""The sorts of letters that are sent in the background: to who is invited to a team, to candidates, about webhooks."""
+"""The sorts of letters that are sent in the background: to who is invited to a team, to candidates, about either, and
+about webhooks.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +11,15 @@ from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
+from core.candidates import notices
 from core.candidates import post as candidates
 from core.settings import Settings
 from core.teams import post as teams
 from core.webhooks import post as webhooks
 from worker.letters import about_webhook, invitation, to_candidate
+from worker.notices import notice
 
-Letter = TypeVar("Letter", teams.Letter, candidates.Letter, webhooks.Letter)
+Letter = TypeVar("Letter", teams.Letter, candidates.Letter, notices.NoticeLetter, webhooks.Letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +58,15 @@ def webhook_post(settings: Settings) -> Post[webhooks.Letter]:
         lambda letter: about_webhook(letter, settings.public_url),
         webhooks.note_sent,
         webhooks.note_refused,
+    )
+
+
+def notice_post(settings: Settings) -> Post[notices.NoticeLetter]:
+    """Letters to those who hire, about a candidate."""
+    return Post(
+        notices.notices_wait,
+        notices.take_notices,
+        lambda letter: notice(letter, settings.public_url),
+        notices.note_sent,
+        notices.note_refused,
     )

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from core.candidates.letters import Matter
+from core.candidates.notices import drop_notices, queue_notices
+from core.candidates.requests import WITHIN
 from core.database import begin_write
 from core.models import Candidate, TeamEvent
 from core.teams.act import team_lock
 from core.teams.events import Happening
 
-# The company may erase at once. The law gives it a month, in which a wish of one evening can be taken back.
-WITHIN = timedelta(days=30)
-
 
 def ask_to_erase(session: Session, candidate: Candidate, *, now: datetime) -> datetime:
-    """Write the request down, once, where the company sees it, and commit; returns when everything is erased."""
+    """Write the request down, once, tell those who hire, and commit; returns when everything is erased."""
     _begin(session, candidate)
     if candidate.erasure_asked_at is None:
         candidate.erasure_asked_at = now
+        queue_notices(session, candidate, Matter.ERASURE_ASKED, now=now)
         _note(session, candidate, Happening.ERASURE_ASKED, now)
     session.commit()
     return candidate.erasure_asked_at + WITHIN
@@ -29,14 +30,15 @@ def keep_after_all(session: Session, candidate: Candidate, *, now: datetime) -> 
     """Take the request back, and commit."""
     _begin(session, candidate)
     if candidate.erasure_asked_at is not None:
-        candidate.erasure_asked_at = None
+        candidate.erasure_asked_at = candidate.erasure_reminded_at = None
+        drop_notices(session, candidate)
         _note(session, candidate, Happening.ERASURE_UNASKED, now)
     session.commit()
 
 
 def _begin(session: Session, candidate: Candidate) -> None:
     begin_write(session, lock=team_lock(candidate.screen.team_id))
-    session.refresh(candidate, ["erasure_asked_at"])
+    session.refresh(candidate, ["erasure_asked_at", "erasure_reminded_at"])
 
 
 def _note(session: Session, candidate: Candidate, happening: Happening, now: datetime) -> None:

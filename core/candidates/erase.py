@@ -12,9 +12,21 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from core.candidates.ask_to_erase import WITHIN
+from core.candidates.requests import WITHIN
 from core.database import begin_write, lock_for
-from core.models import Candidate, Membership, OwnTests, Remark, ReportLink, Screen, Sitting, Submission, TeamEvent
+from core.models import (
+    Candidate,
+    CandidateMessage,
+    Membership,
+    Notice,
+    OwnTests,
+    Remark,
+    ReportLink,
+    Screen,
+    Sitting,
+    Submission,
+    TeamEvent,
+)
 from core.models.base import UTCDateTime
 from core.models.decision import Decision
 from core.owner import Owner
@@ -105,7 +117,8 @@ def _erase(session: Session, team_id: int, candidate_id: int, *, by: int | None,
     session.execute(delete(Decision).where(Decision.candidate_id == candidate_id))
     erase_sent(session, [candidate_id])
     session.execute(delete(Sitting).where(Sitting.candidate_id == candidate_id))
-    session.execute(delete(ReportLink).where(ReportLink.candidate_id == candidate_id))
+    for model in (ReportLink, CandidateMessage, Notice):
+        session.execute(delete(model).where(model.candidate_id == candidate_id))
     forget(session, candidate, team_id=team_id, now=now)
     candidate.name = candidate.email = ""
     candidate.erased_at, candidate.mail_due_at = now, None

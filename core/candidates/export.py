@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from core.models import (
     Base,
     Candidate,
+    CandidateMessage,
     Credit,
     Decision,
     Kata,
@@ -37,7 +38,11 @@ def export(session: Session, candidate: Candidate) -> Iterator[tuple[str, bytes]
     """Name and content of each file, to be read one after the other."""
     yield "README.txt", ABOUT.encode()
     yield "candidate.json", _json([candidate])
-    about: dict[str, type[Decision] | type[Remark]] = {"decisions": Decision, "remarks": Remark}
+    about: dict[str, type[CandidateMessage] | type[Decision] | type[Remark]] = {
+        "messages": CandidateMessage,
+        "decisions": Decision,
+        "remarks": Remark,
+    }
     for name, model in about.items():
         rows = session.scalars(select(model).where(model.candidate_id == candidate.id).order_by(model.id)).all()
         yield f"{name}.json", _json(rows)

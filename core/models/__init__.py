@@ -9,6 +9,7 @@ from core.models.decision import Criterion, Decision, Remark
 from core.models.draft import Draft, Shelved, ShelvedDraft
 from core.models.invite import Invite
 from core.models.kata import Kata, KataVersion, Track
+from core.models.message import CandidateMessage, Notice
 from core.models.own_tests import OwnTests
 from core.models.person import PasswordReset, Person, SignIn
 from core.models.practice import PracticeDay, Review, Reviewer
@@ -35,6 +36,7 @@ __all__ = [
     "Base",
     "BoardName",
     "Candidate",
+    "CandidateMessage",
     "Credit",
     "Criterion",
     "Decision",
@@ -51,6 +53,7 @@ __all__ = [
     "KataUpload",
     "KataVersion",
     "Membership",
+    "Notice",
     "OwnTests",
     "PasswordReset",
     "Peek",

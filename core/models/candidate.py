@@ -48,6 +48,7 @@ class Candidate(Base):
     remind_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     reminded_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     erasure_asked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    erasure_reminded_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     erased_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     letter: Mapped[Occasion] = mapped_column(
         word(Occasion), default=Occasion.INVITATION, server_default=Occasion.INVITATION.value

@@ -44,6 +44,8 @@ class Screen(Base):
     shown: Mapped[Shown] = mapped_column(word(Shown), default=Shown.NAMES)
     shows_report: Mapped[bool] = mapped_column(default=True)
     consent: Mapped[str] = mapped_column(Text, default="")
+    privacy_contact: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    privacy_link: Mapped[str] = mapped_column(String(300), default="", server_default="")
     retention_days: Mapped[int] = mapped_column(default=180)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     pinned_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

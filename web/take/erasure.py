@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from core.candidates.ask_to_erase import WITHIN, ask_to_erase, keep_after_all
+from core.candidates.ask_to_erase import ask_to_erase, keep_after_all
+from core.candidates.requests import met_by
 from web.limits import TAKE, limiter
 from web.negotiate import sent
 from web.services import now, session
@@ -18,8 +19,7 @@ from web.take.seat import get_seat
 def ask_erasure(token: str) -> str:
     """Ask first: what is erased can be assessed no more."""
     seat = get_seat(token)
-    asked = seat.candidate.erasure_asked_at
-    return render_template("take/erasure.html", seat=seat, erased_at=asked + WITHIN if asked is not None else None)
+    return render_template("take/erasure.html", seat=seat, erased_at=met_by(seat.candidate))
 
 
 @bp.post("/erasure")

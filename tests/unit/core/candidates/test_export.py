@@ -15,11 +15,15 @@ from tests.unit.core.decisions.conftest import Organisation, organisation
 __all__ = ["organisation"]
 
 # Tables that hold something about a candidate that is nothing of theirs, and why it is not exported.
-LEFT_OUT = {"report_link": "the hash of a link to the report, and when it ends"}
+LEFT_OUT = {
+    "report_link": "the hash of a link to the report, and when it ends",
+    "notice": "a letter to the company's people that is still to be sent",
+}
 TYPED = "def add(a, b):\n    return '🥷'\n"
 # Tables that hold something of a candidate, each with the file that has it.
 FILES = {
     "candidate": "candidate.json",
+    "candidate_message": "messages.json",
     "decision": "decisions.json",
     "remark": "remarks.json",
     "sitting": "sitting.json",
