@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, joinedload
 
+from core.candidates.number import label, numbers
 from core.candidates.standing import Standing, reviewed_at, standing_at
 from core.models import Candidate, Decision, Screen, Sitting
 from core.paging import Page, fetch_rows
@@ -40,7 +41,7 @@ class Row:
     @property
     def label(self) -> str:
         """What the candidate is called while the name is hidden: by the order of invitation to the screen."""
-        return f"Candidate {self.number:,}"
+        return label(self.number)
 
     @property
     def is_blind(self) -> bool:
@@ -112,10 +113,7 @@ def every_row(session: Session, screen: Screen, *, person_id: int, now: datetime
 
 def _rows(screen: Screen, person_id: int, now: datetime) -> Select[*tuple[Any, ...]]:
     """A query for all that a Row holds, in its order. The asker's own decision is part of it, since it opens a name."""
-    # Numbered in one pass over the screen: counting anew for each row takes seconds where there are ten thousand.
-    everybody = aliased(Candidate)
-    number = func.row_number().over(order_by=everybody.id).label("number")
-    numbered = select(everybody.id, number).where(everybody.screen_id == screen.id).subquery()
+    numbered = numbers(screen)
     own = exists().where(Decision.candidate_id == Candidate.id, Decision.reviewer_id == person_id)
     query = _joined(select(Candidate, Sitting, standing_at(now), numbered.c.number, reviewed_at(), own), screen)
     return query.join(numbered, numbered.c.id == Candidate.id).options(joinedload(Candidate.inviter))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.candidates.number import label, number_of_one
 from core.models import Candidate, Decision, Remark
 
 
@@ -50,11 +51,10 @@ def opinions_on(session: Session, candidate: Candidate, person_id: int) -> Opini
     own_decisions = [one for one in decisions if is_open or one.reviewer_id == person_id]
     own_remarks = [one for one in remarks if is_open or one.reviewer_id == person_id]
     hidden = len(decisions) + len(remarks) - len(own_decisions) - len(own_remarks)
-    label = candidate.name or candidate.email if is_open else ""
-    return Opinions(label or number_of(session, candidate), is_open, own_decisions, own_remarks, hidden)
+    name = candidate.name or candidate.email if is_open else ""
+    return Opinions(name or number_of(session, candidate), is_open, own_decisions, own_remarks, hidden)
 
 
 def number_of(session: Session, candidate: Candidate) -> str:
     """What a candidate is called while the name is hidden: by the order of invitation to the screen."""
-    earlier = select(func.count()).where(Candidate.screen_id == candidate.screen_id, Candidate.id <= candidate.id)
-    return f"Candidate {session.scalar(earlier)}"
+    return label(session.scalar(select(number_of_one()).where(Candidate.id == candidate.id)) or 0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import and_, exists, func, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy import and_, exists, select
+from sqlalchemy.orm import Session, joinedload
 
+from core.candidates.number import number_of_one
 from core.models import Candidate, Decision, Screen, Sitting, Submission
 from core.reports.score import Score
 
@@ -22,12 +23,10 @@ class Found(NamedTuple):
 
 def find(session: Session, screen: Screen, key: str, reader_id: int) -> Found | None:
     """The candidate of this screen whom the key names, in one statement; nobody of another screen."""
-    earlier = aliased(Candidate)
-    number = select(func.count()).where(earlier.screen_id == screen.id, earlier.id <= Candidate.id).scalar_subquery()
     decided = exists().where(Decision.candidate_id == Candidate.id, Decision.reviewer_id == reader_id)
     row = (
         session.execute(
-            select(Candidate, Sitting, number, decided)
+            select(Candidate, Sitting, number_of_one(), decided)
             .outerjoin(Sitting, and_(Sitting.candidate_id == Candidate.id, Sitting.started_at.is_not(None)))
             .where(Candidate.key == key, Candidate.screen_id == screen.id)
             .options(joinedload(Sitting.credits))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
+from core.candidates.number import label, numbers
 from core.models import Candidate, Decision, Screen, Sitting, Submission
 from core.reports.export import minutes_of, moment
 from core.reports.score import Asked, Score, score_of, scores_of_screen
@@ -93,14 +94,15 @@ def sources(session: Session, rows: Sequence[Result]) -> dict[str, str]:
 def labels_in(session: Session, screen: Screen, reader_id: int) -> dict[int, Label]:
     """What each candidate of a screen is called before this reader, as `core.decisions.opinions` has it for one."""
     decided = exists().where(Decision.candidate_id == Candidate.id, Decision.reviewer_id == reader_id)
+    numbered = numbers(screen)
     rows = session.execute(
-        select(Candidate.id, Candidate.key, Candidate.name, Candidate.email, decided)
-        .where(Candidate.screen_id == screen.id)
-        .order_by(Candidate.id)
+        select(Candidate.id, Candidate.key, Candidate.name, Candidate.email, decided, numbered.c.number).join(
+            numbered, numbered.c.id == Candidate.id
+        )
     )
     return {
-        candidate_id: Label(key, (name or email if has_decided else "") or f"Candidate {number}")
-        for number, (candidate_id, key, name, email, has_decided) in enumerate(rows, start=1)
+        candidate_id: Label(key, (name or email if has_decided else "") or label(number))
+        for candidate_id, key, name, email, has_decided, number in rows
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from core.candidates.number import label
 from core.paging import page_of
 from core.reports.find import find
 from core.reports.link import DAYS, LinkRefused, end_link, open_links, opened_by, share_report
@@ -70,7 +71,7 @@ def show(token: str) -> str | tuple[str, int]:
     return render_template(
         "reports/shared.html",
         link=link,
-        name=named or f"Candidate {found.number}",
+        name=named or label(found.number),
         report=report,
         tests={kata_id: [from_outcome(one) for one in best.outcomes] for kata_id, best in report.counted.items()},
         attempts=page_of(report.sent, asked_page("attempts")),

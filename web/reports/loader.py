@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from flask import abort
 
+from core.candidates.number import label
 from core.models import Candidate, Membership, Screen, Sitting
 from core.reports.find import find
 from core.teams.permissions import Act, may
@@ -44,8 +45,8 @@ def get_report(key: str, screen: str, candidate: str, act: Act = Act.REVIEW) -> 
     found = find(session(), asked.screen, candidate, asked.membership.person_id)
     if found is None or found.candidate.erased_at is not None:
         abort(404)
-    label = (found.candidate.name or found.candidate.email) if found.has_decided else ""
-    name = label or f"Candidate {found.number}"
+    opened = (found.candidate.name or found.candidate.email) if found.has_decided else ""
+    name = opened or label(found.number)
     return Read(asked.membership, asked.screen, found.candidate, found.sitting, name, found.has_decided)
 
 
