@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from core.models import Candidate, Screen, ScreenKata, Sitting
 from core.paging import Page, fetch_page
+from core.screens.rules import Stage
 
 KEY_LENGTH = 16
+# What is going on stands before what is being prepared, and both before what is over.
+BY_STAGE = case({Stage.OPEN: 0, Stage.DRAFT: 1}, value=Screen.stage, else_=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,10 @@ def screen_in(session: Session, team_id: int, key: str) -> Screen | None:
 
 
 def screens_of(session: Session, team_id: int, page: int, *, archived: bool = False) -> Page[Listed]:
-    """The team's screens, the latest first: those in use, or those that were put away."""
+    """The team's screens in use, or those that were put away: open ones, drafts, closed ones, the latest of each first."""
     put_away = Screen.archived_at.is_not(None)
     query = select(Screen).where(Screen.team_id == team_id, put_away if archived else ~put_away)
-    found = fetch_page(session, query.order_by(Screen.created_at.desc(), Screen.id.desc()), page)
+    found = fetch_page(session, query.order_by(BY_STAGE, Screen.created_at.desc(), Screen.id.desc()), page)
     shown = [screen.id for screen in found.items]
     katas, tallies = _kata_counts(session, shown), tallies_of(session, shown)
     return found.map(lambda screen: Listed(screen, katas.get(screen.id, 0), tallies.get(screen.id, Tally())))

@@ -44,6 +44,15 @@ def screen(session: Session, by: Membership) -> Screen:
     return made
 
 
+def test_what_is_open_stands_first_and_what_is_over_last(session: Session, by: Membership) -> None:
+    for days, stage in enumerate((Stage.OPEN, Stage.CLOSED, Stage.DRAFT, Stage.OPEN, Stage.CLOSED)):
+        made = make_screen(session, by=by, plan=read_plan(FORM), now=NOW + timedelta(days=days))
+        made.stage, made.title = stage, f"{stage.value} {days}"
+    session.commit()
+    titles = [listed.screen.title for listed in screens_of(session, by.team_id, 1).items]
+    assert titles == ["open 3", "open 0", "draft 2", "closed 4", "closed 1"]
+
+
 def test_the_list_counts_katas_and_candidates_but_no_preview(session: Session, by: Membership, screen: Screen) -> None:
     open_screen(session, by=by, screen=screen, now=NOW)
     for candidate in (invite(session, screen), make_preview(session, by=by, screen=screen, now=NOW)):
