@@ -27,6 +27,10 @@ class NotGenuine(Exception):
     """The receipt is not what was signed, or none of the given keys has signed it."""
 
 
+class UnknownKey(NotGenuine):
+    """None of the given keys is the one that the receipt names, so its signature cannot be checked with them."""
+
+
 def sign(body: Receipt, key: Ed25519PrivateKey) -> Receipt:
     """The receipt that says `body`, signed over all that it says, the name of the key included."""
     receipt = {"type": TYPE, "version": VERSION, "key": kid_of(key.public_key()), **body}
@@ -69,7 +73,7 @@ def verify(receipt: Receipt, keys: Iterable[Ed25519PublicKey]) -> None:
         raise NotGenuine("It carries no signature that could be read.")
     key = next((key for key in keys if kid_of(key) == body.get("key")), None)
     if key is None:
-        raise NotGenuine("It names a key that is not among the given ones, so nothing can be said in its favour.")
+        raise UnknownKey("It names a key that is not among the given ones, so nothing can be said in its favour.")
     try:
         key.verify(signature, canonical(body))
     except (InvalidSignature, NotCanonical):

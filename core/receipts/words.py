@@ -44,7 +44,8 @@ def _submission(about: dict[str, Any], before: str) -> Iterator[str]:
     yield f"  source sha256:{_text(about, 'source_sha256')}, graded {_text(_part(about, 'times'), 'graded')}"
     environment = _part(about, "environment")
     if environment:
-        yield f"  environment {_text(environment, 'digest')} ({_text(environment, 'engine')})"
+        with_what = _text(environment, "image") or _text(environment, "python")
+        yield f"  environment {_text(environment, 'digest')} ({_text(environment, 'engine')}: {with_what})"
     tests = about.get("tests")
     for test in tests if isinstance(tests, list) else []:
         if isinstance(test, dict):

@@ -33,7 +33,7 @@ def command(receipt: BinaryIO, key: Path | None, site: str | None) -> None:
     to judge. Ends with 0 for a genuine receipt, 1 for one that is not, and 2 when that could not be found out.
     """
     from core.clean import clean_line
-    from core.receipts.sign import LARGEST, NotAReceipt, NotGenuine, read_keys, read_receipt, verify
+    from core.receipts.sign import LARGEST, NotAReceipt, NotGenuine, UnknownKey, read_keys, read_receipt, verify
     from core.receipts.words import lines
 
     if key is not None and site is not None:
@@ -47,6 +47,16 @@ def command(receipt: BinaryIO, key: Path | None, site: str | None) -> None:
         if site is not None and _issuer(found) != site.rstrip("/"):
             raise NotGenuine(f"It says that it is of another site than {site}.")
         verify(found, keys)
+    except UnknownKey as error:
+        if key is None:
+            text = (
+                f"NOT GENUINE. It names a key that {clean_line(site or _issuer(found))} does not publish, or no longer."
+            )
+            raise click.ClickException(text) from error
+        raise _undecided(
+            f"The receipt names the key {_named(found)}, which is not in {key}. If the site has changed its key since "
+            "that file was saved, take the keys from the site again; if it has not, the receipt is not of that site."
+        ) from error
     except NotGenuine as error:
         raise click.ClickException(f"NOT GENUINE. {error}") from error
     click.echo(f"Genuine: signed by {clean_line(str(key or site or _issuer(found)))}, and not changed since.")
@@ -60,9 +70,18 @@ def _issuer(receipt: dict[str, Any]) -> str:
     return str(receipt.get("issuer", "")).rstrip("/")
 
 
+def _named(receipt: dict[str, Any]) -> str:
+    return str(receipt.get("key", "(none)"))[:100]
+
+
 def _fetch(site: str) -> list[Ed25519PublicKey]:
-    import requests
-    from urllib3.exceptions import HTTPError
+    try:
+        import requests
+        from urllib3.exceptions import HTTPError
+    except ImportError as error:
+        raise _undecided(
+            "Fetching keys needs the Python library requests. Without it, give the keys by --key."
+        ) from error
 
     from core.receipts.sign import read_keys
 

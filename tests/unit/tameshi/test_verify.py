@@ -78,6 +78,39 @@ def test_a_changed_receipt_is_not_genuine(tmp_path: Path) -> None:
     assert (ran.exit_code, "NOT GENUINE" in ran.output) == (1, True)
 
 
+def test_a_file_without_the_key_decides_nothing_and_says_which_key_is_missing(tmp_path: Path) -> None:
+    """It may have been saved before the site exchanged its key."""
+    other = Ed25519PrivateKey.from_private_bytes(b"o" * 32)
+    key = tmp_path / "key.json"
+    key.write_text(json.dumps({"keys": [jwk(other.public_key())]}))
+    ran = told(kept(tmp_path), "--key", str(key))
+    assert (ran.exit_code, str(jwk(KEY.public_key())["kid"]) in ran.output) == (2, True)
+    assert "take the keys from the site again" in ran.output
+
+
+def test_a_key_that_the_site_does_not_publish_is_not_genuine(tmp_path: Path, site: str) -> None:
+    path = tmp_path / "receipt.json"
+    other = Ed25519PrivateKey.from_private_bytes(b"o" * 32)
+    path.write_text(json.dumps(sign({"issuer": site, "about": ABOUT}, other)))
+    ran = told(str(path), "--site", site)
+    assert (ran.exit_code, "does not publish, or no longer" in ran.output) == (1, True)
+
+
+def test_without_the_library_that_fetches_nothing_is_decided(
+    tmp_path: Path, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "requests", None)
+    ran = told(kept(tmp_path, issuer=site), "--site", site)
+    assert (ran.exit_code, "give the keys by --key" in ran.output) == (2, True)
+
+
+def test_an_unknown_version_decides_nothing(tmp_path: Path) -> None:
+    key = tmp_path / "key.json"
+    key.write_text(json.dumps(jwk(KEY.public_key())))
+    ran = told(kept(tmp_path, version=2), "--key", str(key))
+    assert (ran.exit_code, "of a version that this program does not know" in ran.output) == (2, True)
+
+
 def test_the_key_is_fetched_from_the_site(tmp_path: Path, site: str) -> None:
     named = told(kept(tmp_path, issuer=site), "--site", site)
     assert named.exit_code == 0, named.output
@@ -123,4 +156,4 @@ def test_it_needs_neither_settings_nor_folder_nor_database(tmp_path: Path) -> No
     )
     assert ran.returncode == 0, ran.stderr[-2000:]
     assert "Genuine" in ran.stdout
-    assert not [line for line in ran.stderr.splitlines() if line.endswith((" sqlalchemy", " flask"))]
+    assert not [line for line in ran.stderr.splitlines() if line.endswith((" sqlalchemy", " flask", " pydantic"))]
