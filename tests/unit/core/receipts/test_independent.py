@@ -34,7 +34,7 @@ SAID = {
 
 
 def code(language: str, words: str) -> str:
-    return next(found for found in re.findall(rf"```{language}\n(.*?)\n```", PAGE, re.DOTALL) if words in found)
+    return next(str(found) for found in re.findall(rf"```{language}\n(.*?)\n```", PAGE, re.DOTALL) if words in found)
 
 
 def by_script(folder: Path) -> bool:
