@@ -70,8 +70,8 @@ def private_katas(session: Session, story: dict[str, str], graded: Graded) -> No
     }
     others = [_other(session, team, number, gate, **more) for number, (gate, more) in enumerate(states.items())]
     for number in range(24):
-        _other(session, team, 10 + number, Gate.PASSED, report=REPORT | {"ok": True})
-    archived = _other(session, team, 9, Gate.PASSED, report=REPORT | {"ok": True})
+        _other(session, team, 10 + number, Gate.FAILED, report=REPORT | failed)
+    archived = _other(session, team, 9, Gate.FAILED, report=REPORT | failed)
     archived.retired_at = now()
     story |= {
         "private_kata": str(kata.id),

@@ -186,3 +186,15 @@ def test_a_bar_on_a_terminal(package: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert "A grader has died." in said
     assert "FAULT add" in said
     assert said.endswith("\n")
+
+
+def test_steps_are_lines_for_programs() -> None:
+    stream = io.StringIO()
+    progress = progress_on(stream, steps=True)
+    progress.begin(3)
+    progress.step(1)
+    progress.tell("A grader has died.")
+    progress.step(2)
+    progress.checked(KataCheck(Path("a")))
+    progress.end()
+    assert stream.getvalue().splitlines() == ["0/3", "1/3", "A grader has died.", "3/3"]
