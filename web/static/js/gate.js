@@ -1,6 +1,4 @@
-/** Show how far the gate is with an uploaded kata, and load the page again when it has come to its end. */
-import { announce } from "./announce.js";
-
+/** Show how far the gate is with an uploaded kata, and load the page again when it begins and when it has ended. */
 const EVERY = 2000;
 const LONGEST = 60_000;
 
@@ -9,9 +7,7 @@ const words = place.querySelector("[data-gate-words]");
 const bar = place.querySelector("progress");
 let failures = 0;
 
-function show({ gate, done, steps }) {
-  if (gate === "running" && place.dataset.state !== "running") announce("The check has begun.");
-  place.dataset.state = gate;
+function show({ done, steps }) {
   if (!steps) return;
   bar.max = steps;
   bar.value = done;
@@ -23,8 +19,7 @@ async function look() {
     const answer = await fetch(place.dataset.gate, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(answer.status);
     const told = await answer.json();
-    const under = told.gate === "waiting" || told.gate === "running";
-    if (!under || String(told.upload) !== place.dataset.upload) {
+    if (told.gate !== place.dataset.state || String(told.upload) !== place.dataset.upload) {
       location.reload();
       return;
     }
