@@ -10,6 +10,8 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 from werkzeug.wrappers import Response
 
+from core.languages.speech import gettext as _
+from core.languages.speech import marked
 from web.api.problems import is_api, problem
 from web.kept import kept_page
 from web.negotiate import sent, wants_json
@@ -27,28 +29,42 @@ class Words:
 
 
 WORDS = {
-    400: Words("That did not arrive whole", "The request could not be understood.", "Go back and try again."),
-    403: Words("Not for you", "You are not allowed to see this page.", "Sign in with another account, or go back."),
-    404: Words(
-        "Nothing here",
-        "There is no such page, or it belongs to somebody else.",
-        "Check the address, or pick a kata from the catalogue.",
+    400: Words(
+        marked("That did not arrive whole"),
+        marked("The request could not be understood."),
+        marked("Go back and try again."),
     ),
-    405: Words("Not that way", "This address cannot be used like this.", "Go back and use the buttons of the page."),
+    403: Words(
+        marked("Not for you"),
+        marked("You are not allowed to see this page."),
+        marked("Sign in with another account, or go back."),
+    ),
+    404: Words(
+        marked("Nothing here"),
+        marked("There is no such page, or it belongs to somebody else."),
+        marked("Check the address, or pick a kata from the catalogue."),
+    ),
+    405: Words(
+        marked("Not that way"),
+        marked("This address cannot be used like this."),
+        marked("Go back and use the buttons of the page."),
+    ),
     413: Words(
-        "Too much at once",
-        "What was sent is larger than this site accepts. Nothing was stored.",
-        "Go back: your text is still in the editor. Shorten it and send it again.",
+        marked("Too much at once"),
+        marked("What was sent is larger than this site accepts. Nothing was stored."),
+        marked("Go back: your text is still in the editor. Shorten it and send it again."),
     ),
     429: Words(
-        "A little slower",
-        "That was tried very often in a short time, so it is paused for a while.",
-        "Wait a minute, then go back and try again. What you typed is still in the page before this one.",
+        marked("A little slower"),
+        marked("That was tried very often in a short time, so it is paused for a while."),
+        marked("Wait a minute, then go back and try again. What you typed is still in the page before this one."),
     ),
     500: Words(
-        "Our fault",
-        "Something broke on our side. Submissions that were sent are stored and will be graded; drafts are kept.",
-        "Go back and try again. If it happens again, tell whoever runs this site, with the time.",
+        marked("Our fault"),
+        marked(
+            "Something broke on our side. Submissions that were sent are stored and will be graded; drafts are kept."
+        ),
+        marked("Go back and try again. If it happens again, tell whoever runs this site, with the time."),
     ),
 }
 STALE = (
@@ -83,12 +99,12 @@ def our_fault(error: Exception) -> Response:
 
 def error_page(status: int, words: Words | None = None) -> Response:
     """The page for a status, or its words as JSON."""
-    unknown = Words(InternalServerError().name if status >= 500 else "Not possible", "", "Go back.")
+    unknown = Words(InternalServerError().name if status >= 500 else marked("Not possible"), "", marked("Go back."))
     words = words or WORDS.get(status) or unknown
     if is_api():
         return problem(status, f"{words.happened} {words.todo}".strip())
     if wants_json():
-        answer = jsonify(error=words.title, message=f"{words.happened} {words.todo}")
+        answer = jsonify(error=_(words.title), message=f"{_(words.happened)} {_(words.todo)}")
         answer.status_code = status
         return answer
     template = "error.html" if status < 500 else "fault.html"

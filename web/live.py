@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, current_app
 
+from core.languages.spoken import spoken_on
 from core.models import Submission
 from core.owner import Owner
 from core.submissions.read import ahead_of, find
@@ -41,7 +42,7 @@ def events(submission_id: str) -> Response:
 
 def streamed(pieces: Pieces, submission_id: str, owner: Owner) -> Response:
     """The stream of a submission that its owner may see, in these pieces."""
-    stream = Follower(services(), pieces, submission_id, owner).stream()
+    stream = spoken_on(Follower(services(), pieces, submission_id, owner).stream())
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Response(stream, mimetype="text/event-stream", headers=headers)
 

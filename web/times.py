@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from flask import Flask
 from markupsafe import Markup
 
+from core.languages.amounts import moment as in_words
+from core.languages.amounts import number
 from web.identity import current_person
 
 
@@ -22,9 +24,8 @@ def own_zone() -> tzinfo:
 
 def time_element(moment: datetime) -> Markup:
     """A <time> element. A script rewrites it in the zone and manner of the browser."""
-    local = moment.astimezone(own_zone())
-    return Markup('<time datetime="{}" data-local>{} {}</time>').format(
-        moment.astimezone(UTC).isoformat(timespec="seconds"), local.strftime("%-d %B %Y, %H:%M"), local.tzname() or ""
+    return Markup('<time datetime="{}" data-local>{}</time>').format(
+        moment.astimezone(UTC).isoformat(timespec="seconds"), in_words(moment.astimezone(own_zone()))
     )
 
 
@@ -33,8 +34,8 @@ def duration(milliseconds: float | None) -> str:
     if milliseconds is None:
         return ""
     if milliseconds >= 1000:
-        return f"{milliseconds / 1000:.1f} s"
-    return f"{milliseconds:.0f} ms" if milliseconds >= 9.95 else f"{milliseconds:.1f} ms"
+        return f"{number(milliseconds / 1000, places=1)} s"
+    return f"{number(milliseconds, places=0 if milliseconds >= 9.95 else 1)} ms"
 
 
 def install(app: Flask) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.candidates.letters import ERASURES, Matter
 from core.candidates.notices import NoticeLetter
-from worker.letters import moment
+from core.languages.amounts import moment_in_utc
 
 NOTICE = """Hello,
 
@@ -37,7 +37,9 @@ def notice(letter: NoticeLetter, public_url: str) -> tuple[str, str]:
     text = NOTICE.format(
         what=WHAT[letter.matter].format(screen=letter.screen),
         link=public_url.rstrip("/") + letter.path,
-        about=UNTIL.format(until=moment(letter.until)) if letter.until and letter.matter in ERASURES else READ_IT,
+        about=UNTIL.format(until=moment_in_utc(letter.until))
+        if letter.until and letter.matter in ERASURES
+        else READ_IT,
         organisation=letter.organisation,
     )
     return ABOUT[letter.matter].format(screen=letter.screen), text

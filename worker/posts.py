@@ -16,7 +16,8 @@ from core.candidates import post as candidates
 from core.settings import Settings
 from core.teams import post as teams
 from core.webhooks import post as webhooks
-from worker.letters import about_webhook, invitation, to_candidate
+from worker.candidate_letters import to_candidate
+from worker.letters import about_webhook, invitation
 from worker.notices import notice
 
 Letter = TypeVar("Letter", teams.Letter, candidates.Letter, notices.NoticeLetter, webhooks.Letter)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
+from core.candidates.language import language_of
 from core.candidates.letters import Occasion
 from core.candidates.link import address_of
 from core.candidates.standing import begin_until, may_begin
@@ -34,6 +35,7 @@ class Letter:
     opens_at: datetime | None
     begin_until: datetime
     has_begun: bool
+    language: str
     link: str = field(repr=False)
 
     @property
@@ -127,6 +129,7 @@ def _letter(candidate: Candidate, katas: int, has_begun: bool, link: str) -> Let
         opens_at=screen.opens_at,
         begin_until=begin_until(candidate, screen),
         has_begun=has_begun,
+        language=language_of(candidate),
         link=link,
     )
 

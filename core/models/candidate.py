@@ -37,6 +37,7 @@ class Candidate(Base):
     screen_id: Mapped[int] = mapped_column(ForeignKey("screen.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(120), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
+    language: Mapped[str | None] = mapped_column(String(8))
     link_number: Mapped[int] = mapped_column(default=1)
     extra_minutes: Mapped[int] = mapped_column(default=0)
     is_preview: Mapped[bool] = mapped_column(default=False)

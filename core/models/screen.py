@@ -17,6 +17,7 @@ class Screen(Base):
     """What a team that hires asks of its candidates. `key` names it in addresses, random as a team's.
 
     `minutes` is the duration from a candidate's own start; without one, the window until `closes_at` is free to use.
+    `language` is the one of the company's own texts, `page_languages` those of the pages around them, the first first.
     Once the first candidate has started, `pinned_at` is set: what is asked changes for nobody any more.
     """
 
@@ -34,6 +35,7 @@ class Screen(Base):
     title: Mapped[str] = mapped_column(String(120))
     instructions: Mapped[str] = mapped_column(Text, default="")
     language: Mapped[str] = mapped_column(String(8), default="en")
+    page_languages: Mapped[str] = mapped_column(String(64), default="en", server_default="en")
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
     minutes: Mapped[int | None]
     opens_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

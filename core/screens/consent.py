@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from core.languages.speech import gettext as _
+from core.languages.speech import ngettext
 from core.models import Screen
 
 
@@ -11,13 +13,21 @@ def consent_text(screen: Screen) -> str:
     Markdown. The facts are never left to the company: they come from what the platform does and from the settings.
     """
     company = screen.team.name.replace("\\", "").replace("*", "\\*").replace("_", "\\_").replace("[", "\\[")
-    days = "1 day" if screen.retention_days == 1 else f"{screen.retention_days} days"
-    facts = (
+    recorded = _(
         "While you work, this is recorded: every change of your text, each Run and Submit with its result, what you "
         "paste, which kata you look at, and when the page loses and regains the focus or the network. Nothing else is: "
         "no camera, no microphone, no screen, no other page. Tests that you write for yourself are kept so that you "
-        "find them again; nobody reviews them.\n\n"
-        f"The people at {company} who review applications read it to decide about yours. People decide, no program "
-        f"does. It is erased {days} after your sitting, and earlier if you ask for it."
+        "find them again; nobody reviews them."
     )
+    read = _(
+        "The people at %(company)s who review applications read it to decide about yours. People decide, no program "
+        "does.",
+        company=company,
+    )
+    erased = ngettext(
+        "It is erased %(num)s day after your sitting, and earlier if you ask for it.",
+        "It is erased %(num)s days after your sitting, and earlier if you ask for it.",
+        screen.retention_days,
+    )
+    facts = f"{recorded}\n\n{read} {erased}"
     return f"{facts}\n\n{screen.consent}" if screen.consent else facts

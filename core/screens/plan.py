@@ -12,6 +12,8 @@ from typing import TypeVar
 from core.assignments.clock import wall, zone_of
 from core.assignments.plan import LONGEST_TEXT, LONGEST_TITLE, FieldReader, UnfitPlan, whole_number
 from core.clean import clean_line, clean_output
+from core.languages.offered import LANGUAGES as PAGES
+from core.languages.offered import SOURCE, joined, split
 from core.models import Screen
 from core.screens.rules import Ai, Help, Shown
 
@@ -19,7 +21,7 @@ LEAST_MINUTES, MOST_MINUTES = 5, 7 * 24 * 60
 LONGEST_POLICY = 5_000
 LONGEST_CONSENT = 10_000
 MOST_DAYS = 3 * 365
-# Candidates may write and be written to in other languages; the pages around the texts speak English.
+# What the company itself writes may be in more languages than the pages around it.
 LANGUAGES = {
     "en": "English", "ar": "العربية", "de": "Deutsch", "es": "Español", "fr": "Français", "he": "עברית",
     "hi": "हिन्दी", "it": "Italiano", "ja": "日本語", "ko": "한국어", "nl": "Nederlands", "pl": "Polski",
@@ -36,6 +38,7 @@ class ScreenPlan:
     title: str
     instructions: str
     language: str
+    page_languages: str
     time_zone: str
     minutes: int | None
     opens_at: datetime | None
@@ -76,6 +79,8 @@ def form_of(screen: Screen) -> dict[str, str]:
         "title": screen.title,
         "instructions": screen.instructions,
         "language": screen.language,
+        "page_language": split(screen.page_languages)[0],
+        **{f"also_{code}": "yes" for code in split(screen.page_languages)},
         "time_zone": zone,
         "time": "window" if screen.minutes is None else "minutes",
         "minutes": str(screen.minutes or ""),
@@ -103,6 +108,8 @@ class _Reader(FieldReader):
         zone = zone_of(self.field("time_zone"))
         self.check("time_zone", zone is not None, "Choose a time zone from the list.")
         self.check("language", self.field("language") in LANGUAGES, "Choose a language from the list.")
+        first = self.field("page_language") or SOURCE  # A page from before there was a choice has no such field.
+        self.check("page_language", first in PAGES, "Choose a language from the list.")
         opens = self.moment("opens_at", zone, end=False) if self.field("opens_at") else None
         closes = self.moment("closes_at", zone, end=True) if self.field("closes_at") else None
         if opens and closes:
@@ -120,6 +127,7 @@ class _Reader(FieldReader):
         return ScreenPlan(
             title=title,
             language=self.field("language"),
+            page_languages=joined((first, *(code for code in PAGES if self.field(f"also_{code}")))),
             time_zone=zone.key,
             minutes=minutes,
             opens_at=opens,

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from core.candidates.door import Door, door_of
 from core.database import begin_write
+from core.languages.speech import gettext as _
+from core.languages.speech import marked
 from core.models import Candidate, Sitting
 from core.screens.pin import pin, screen_lock
 from core.sittings.find import candidate_lock, sitting_of
@@ -20,13 +22,21 @@ class CannotBegin(Exception):
 
 
 REASONS = {
-    Door.EARLY: "This screen is not open yet. Nothing was started, and no time was used. Come back when it opens.",
-    Door.EXPIRED: "This invitation has expired. Nothing was started. Ask the company that sent it for a new one.",
-    Door.REVOKED: "This invitation was taken back. Nothing was started. Ask the company if you did not expect that.",
-    Door.ERASED: "What was kept of you here has been erased, the invitation too. Nothing was started.",
-    Door.CLOSED: "This screen does not take new starts any more. Nothing was started. Ask the company that sent it.",
+    Door.EARLY: marked(
+        "This screen is not open yet. Nothing was started, and no time was used. Come back when it opens."
+    ),
+    Door.EXPIRED: marked(
+        "This invitation has expired. Nothing was started. Ask the company that sent it for a new one."
+    ),
+    Door.REVOKED: marked(
+        "This invitation was taken back. Nothing was started. Ask the company if you did not expect that."
+    ),
+    Door.ERASED: marked("What was kept of you here has been erased, the invitation too. Nothing was started."),
+    Door.CLOSED: marked(
+        "This screen does not take new starts any more. Nothing was started. Ask the company that sent it."
+    ),
 }
-NO_CONSENT = "Before the clock starts, please read what is recorded, and agree to it. No time was used."
+NO_CONSENT = marked("Before the clock starts, please read what is recorded, and agree to it. No time was used.")
 
 
 def consent(session: Session, candidate: Candidate, *, text: str, now: datetime) -> Sitting:
@@ -54,7 +64,7 @@ def begin(session: Session, candidate: Candidate, *, now: datetime) -> Sitting:
         return sitting
     if sitting is None or sitting.consented_at is None:
         session.rollback()
-        raise CannotBegin(NO_CONSENT)
+        raise CannotBegin(_(NO_CONSENT))
     _refuse_shut(session, candidate, sitting, now)
     sitting.started_at = now
     if not candidate.is_preview:
@@ -72,4 +82,4 @@ def _refuse_shut(session: Session, candidate: Candidate, sitting: Sitting | None
     # To agree before a screen opens does no harm.
     if door is not Door.READY and not (sitting is None and door is Door.EARLY):
         session.rollback()
-        raise CannotBegin(REASONS[door])
+        raise CannotBegin(_(REASONS[door]))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from core.clean import clean_line
+from core.languages.speech import gettext as _
 from core.sittings.kinds import Happening
 
 MOST_AT_ONCE = 500
@@ -20,10 +21,15 @@ _DEVICE = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
 class UnreadableEvents(Exception):
-    """This page sent something that cannot be stored. What you typed is still in it: copy it, then reload the page."""
+    """What a page sent cannot be stored."""
 
     def __init__(self) -> None:
-        super().__init__(self.__doc__)
+        super().__init__(
+            _(
+                "This page sent something that cannot be stored. What you typed is still in it: "
+                "copy it, then reload the page."
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

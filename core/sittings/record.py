@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
+from core.languages.speech import gettext as _
 from core.models import Sitting, SittingEvent, SittingText
 from core.settings import Settings
 from core.sittings.events import Event, UnreadableEvents
@@ -32,10 +33,10 @@ _KNOWN = select(SittingEvent.number).where(
 
 
 class NothingToRecord(Exception):
-    """This sitting is not running, so nothing was stored. What you typed is still in this page."""
+    """This sitting is not running."""
 
     def __init__(self) -> None:
-        super().__init__(self.__doc__)
+        super().__init__(_("This sitting is not running, so nothing was stored. What you typed is still in this page."))
 
 
 @dataclass(frozen=True, slots=True)

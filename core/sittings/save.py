@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from core.languages.speech import gettext as _
 from core.models import KataVersion, ScreenKata, Sitting, SittingText
 from core.settings import Settings
 from core.sittings.asked import version_asked
@@ -18,10 +19,15 @@ from core.submissions.refused import SubmissionRefused
 
 
 class TimeIsUp(SubmissionRefused):
-    """Time was up before this arrived, so it was not sent. The last text that was saved in time is being graded."""
+    """It arrived after the end."""
 
     def __init__(self) -> None:
-        super().__init__(self.__doc__)
+        super().__init__(
+            _(
+                "Time was up before this arrived, so it was not sent. "
+                "The last text that was saved in time is being graded."
+            )
+        )
 
 
 class NotAsked(SubmissionRefused):

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 
 from core.assignments.attempts import refuse_beyond_limits
 from core.database import begin_write
+from core.languages.amounts import number
+from core.languages.speech import gettext as _
+from core.languages.speech import ngettext
 from core.models import KataVersion, Submission
 from core.own_tests import takes_own_tests
 from core.owner import Owner
@@ -27,8 +30,12 @@ class SourceTooLarge(SubmissionRefused):
 
     def __init__(self, size: int, limit: int) -> None:
         super().__init__(
-            f"Your file has {size:,} bytes; at most {limit:,} are accepted. "
-            "Nothing was sent to be graded. Remove data that the solution does not need."
+            _(
+                "Your file has %(size)s bytes; at most %(most)s are accepted. "
+                "Nothing was sent to be graded. Remove data that the solution does not need.",
+                size=number(size),
+                most=number(limit),
+            )
         )
 
 
@@ -37,8 +44,12 @@ class OwnTestsTooLarge(SubmissionRefused):
 
     def __init__(self, size: int, limit: int) -> None:
         super().__init__(
-            f"Your tests have {size:,} bytes; at most {limit:,} are run. Nothing was sent. Your solution and your "
-            "tests are kept as they are: shorten the tests, or move large data into a loop that makes it."
+            _(
+                "Your tests have %(size)s bytes; at most %(most)s are run. Nothing was sent. Your solution and your "
+                "tests are kept as they are: shorten the tests, or move large data into a loop that makes it.",
+                size=number(size),
+                most=number(limit),
+            )
         )
 
 
@@ -46,9 +57,12 @@ class TooManyInFlight(SubmissionRefused):
     """The owner has as many submissions waiting as one may have."""
 
     def __init__(self, limit: int) -> None:
-        waiting = "one submission is" if limit == 1 else f"{limit} submissions are"
         super().__init__(
-            f"{waiting.capitalize()} still being graded for you. Wait for a verdict, then send this again."
+            ngettext(
+                "One submission is still being graded for you. Wait for a verdict, then send this again.",
+                "%(num)s submissions are still being graded for you. Wait for a verdict, then send this again.",
+                limit,
+            )
         )
 
 

@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from core.assignments.plan import UnfitPlan
+from core.languages.offered import LANGUAGES as PAGES
 from core.markdown import render
 from core.models import Membership, Screen
 from core.screens.act import ScreenRefused
@@ -26,14 +27,15 @@ from web.services import now, session
 bp = Blueprint("screen_edit", __name__)
 
 Answer = str | Response | tuple[str, int]
+ALSO = tuple(f"also_{code}" for code in PAGES)
 FIELDS = (
-    "title", "instructions", "language", "time_zone", "time", "minutes", "opens_at", "closes_at", "help", "ai",
-    "policy", "shown", "shows_report", "consent", "retention_days",
+    "title", "instructions", "language", "page_language", *ALSO, "time_zone", "time", "minutes", "opens_at",
+    "closes_at", "help", "ai", "policy", "shown", "shows_report", "consent", "retention_days",
 )  # fmt: skip
 TEXTS = ("instructions", "policy", "consent")
 USUAL = {
-    "language": "en", "time": "minutes", "minutes": "90", "help": "reference", "ai": "forbidden", "shown": "names",
-    "shows_report": "yes", "retention_days": "180",
+    "language": "en", "page_language": "en", **dict.fromkeys(ALSO, "yes"), "time": "minutes", "minutes": "90",
+    "help": "reference", "ai": "forbidden", "shown": "names", "shows_report": "yes", "retention_days": "180",
 }  # fmt: skip
 
 
@@ -133,6 +135,7 @@ def _form(
         refusal=refusal,
         zones=offered,
         languages=LANGUAGES,
+        page_languages=PAGES,
         facts=render(_facts(membership, values)),
         words=CHOICES,
         seen=(sent("seen") or token_of(asked.screen)) if asked else "",

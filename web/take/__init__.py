@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from web.take import erasure, events, finish, own_tests, receipt, solve, start_over, submissions, warm_up, welcome
+from web.take import (
+    erasure,
+    events,
+    finish,
+    language,
+    own_tests,
+    receipt,
+    solve,
+    start_over,
+    submissions,
+    warm_up,
+    welcome,
+)
 from web.take.blueprint import bp
 
 __all__ = [
@@ -10,6 +22,7 @@ __all__ = [
     "erasure",
     "events",
     "finish",
+    "language",
     "own_tests",
     "receipt",
     "solve",

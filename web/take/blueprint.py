@@ -14,14 +14,23 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from core.candidates.link import candidate_of
+from core.languages.offered import LANGUAGES
+from core.languages.spoken import speak
 from core.sittings.credit import credit_error
 from core.sittings.find import sitting_of
 from web.errors import http_error, our_fault
+from web.languages import preferred
 from web.services import now, services, session
 
 log = structlog.get_logger(__name__)
 
 bp = Blueprint("take", __name__, url_prefix="/take/<token>")
+
+
+@bp.before_request
+def listen() -> None:
+    """Before it is known whose link it is, and which languages they were offered."""
+    speak(preferred(LANGUAGES))
 
 
 @bp.after_request

@@ -7,6 +7,7 @@ from typing import Any
 from flask import jsonify, request
 from werkzeug.wrappers import Response
 
+from core.languages.speech import gettext as _
 from core.sittings.events import UnreadableEvents, read_device, read_events
 from core.sittings.find import texts_of
 from core.sittings.record import NothingToRecord, record
@@ -55,6 +56,6 @@ def clock(token: str) -> Response:
 
 
 def _refused(status: int, words: str) -> Response:
-    answer = jsonify(error="Not stored", message=words)
+    answer = jsonify(error=_("Not stored"), message=words)
     answer.status_code = status
     return answer

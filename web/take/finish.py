@@ -35,7 +35,7 @@ def ask_to_finish(token: str) -> str:
     """Ask first: after this nothing can be changed."""
     sat = get_running(token)
     left = sat.seat.clock.left(now())
-    return render_template("take/finish.html", seat=sat.seat, tasks=_tasks(token, sat), left=left, span=words.span)
+    return render_template("take/finish.html", seat=sat.seat, tasks=_tasks(token, sat), left=left)
 
 
 @bp.post("/finish")
@@ -60,8 +60,6 @@ def end(token: str) -> Response | str:
         tasks=tasks,
         is_waiting=sat.sitting.finished_at is None or any(task.panel and task.panel["in_flight"] for task in tasks),
         faults=words.FAULTS,
-        exact_span=words.exact_span,
-        in_days=words.in_days,
     )
 
 

@@ -6,6 +6,7 @@ from flask import abort
 from werkzeug.wrappers import Response
 
 from core.katas.catalogue import KataPage
+from core.languages.speech import gettext as _
 from core.own_tests import save_tests, takes_own_tests
 from core.submissions.source import encoded, normal
 from web.drafts import LARGEST
@@ -30,9 +31,9 @@ def keep_tests(token: str, kata_id: int) -> Response:
         abort(404)
     source = normal(sent("source"))
     if not sat.seat.clock.takes(now()):
-        return kept_page(sat, 410, "Time was up", "This came after the end, so it was not kept.", source)
+        return kept_page(sat, 410, _("Time was up"), _("This came after the end, so it was not kept."), source)
     if len(encoded(source)) > LARGEST:
-        return kept_page(sat, 413, "Not saved", words.too_large(len(encoded(source)), LARGEST), source)
+        return kept_page(sat, 413, _("Not saved"), words.too_large(len(encoded(source)), LARGEST), source)
     return told_saved(save_tests(session(), sat.owner, kata_id, source, sent_number("revision"), now()))
 
 
@@ -40,6 +41,6 @@ def keep_with_form(sat: Sat, page: KataPage) -> None:
     """Save the tests that came with a form about the solution, while time is left; where two texts meet, both."""
     size = len(encoded(normal(sent("own_tests"))))
     if size > LARGEST:
-        abort(kept_page(sat, 413, "Not saved", words.too_large(size, LARGEST), sent("source")))
+        abort(kept_page(sat, 413, _("Not saved"), words.too_large(size, LARGEST), sent("source")))
     if takes_own_tests(page.version) and sat.seat.clock.takes(now()):
         keep_tests_beside_submission(page, sat.owner)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from core.languages.speech import gettext as _
 from core.models import SittingText
 from web.services import now
 from web.take.seat import Sat
@@ -19,7 +20,7 @@ def told_clock(sat: Sat) -> dict[str, Any]:
         "left": round(clock.left(now()).total_seconds(), 3),
         "given": clock.extra_minutes * 60 + int(clock.credit.total_seconds()),
         "credit": int(clock.credit.total_seconds()),
-        "why": FAULTS[credits_[-1].fault] if credits_ else "",
+        "why": _(FAULTS[credits_[-1].fault]) if credits_ else "",
         "phase": clock.phase(now()).value,
     }
 

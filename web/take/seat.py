@@ -8,11 +8,15 @@ from datetime import timedelta
 from flask import Response, abort, jsonify, make_response, redirect, render_template, url_for
 
 from core.candidates.door import Door, visit
+from core.candidates.language import offered_to
+from core.languages.speech import gettext as _
+from core.languages.spoken import speak
 from core.models import Candidate, Screen, Sitting
 from core.owner import Owner
 from core.screens.contents import Content, contents
 from core.sittings.clock import Clock, Phase
 from core.sittings.find import SittingErased, clock_of
+from web.languages import preferred
 from web.negotiate import wants_json
 from web.services import now, services, session
 from web.take.blueprint import bp
@@ -31,6 +35,11 @@ class Seat:
     def screen(self) -> Screen:
         """What is asked."""
         return self.candidate.screen
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that the pages can be read in."""
+        return offered_to(self.candidate)
 
     @property
     def katas(self) -> list[Content]:
@@ -55,6 +64,8 @@ class Sat:
 def get_seat(token: str) -> Seat:
     """Whoever may come in, or a page that says why not."""
     found = visit(session(), token, secret_key=services().settings.required_secret_key(), now=now())
+    if found.candidate is not None:
+        speak(found.candidate.language or preferred(offered_to(found.candidate)))
     if found.candidate is None or not found.door.lets_in:
         abort(_shut(found.door))
     candidate, sitting = found.candidate, found.sitting
@@ -91,7 +102,9 @@ def erased_meanwhile(_: SittingErased) -> Response:
 def _shut(door: Door) -> Response:
     status = 404 if door is Door.UNKNOWN else 410
     if wants_json():
-        answer = jsonify(error="Not here", message="This link does not lead here any more. Copy your text, and reload.")
+        answer = jsonify(
+            error=_("Not here"), message=_("This link does not lead here any more. Copy your text, and reload.")
+        )
         answer.status_code = status
         return answer
     return make_response(render_template("take/door.html", door=door), status)

@@ -10,6 +10,8 @@ from datetime import datetime
 
 from jinja2 import Environment
 
+from core.languages.speech import gettext as _
+from core.languages.speech import ngettext
 from core.models import Submission
 from core.screens.rules import Shown
 from core.submissions.states import Mode, State, Status, Verdict
@@ -54,9 +56,13 @@ def shown_summary(submission: Submission, shown: Shown) -> str:
         return summary(submission)
     passed = sum(outcome.status is Status.PASSED for outcome in submission.outcomes)
     count = len(submission.outcomes)
-    counted = f"{passed} of {count} hidden tests passed." if count != 1 else f"{passed} of 1 hidden test passed."
+    counted = ngettext(
+        "%(passed)s of %(num)s hidden test passed.", "%(passed)s of %(num)s hidden tests passed.", count, passed=passed
+    )
     first = next((one for one in submission.outcomes if one.status not in (Status.PASSED, Status.NOT_RUN)), None)
-    return counted if first is None or shown is Shown.COUNT else f"{counted} The first that did not: {first.title}."
+    if first is None or shown is Shown.COUNT:
+        return counted
+    return f"{counted} {_('The first that did not: %(test)s.', test=first.title)}"
 
 
 def bare(test: TestView) -> TestView:

@@ -8,6 +8,8 @@ from uuid import uuid4
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from core.candidates.language import choose_language
+from core.languages.speech import gettext as _
 from core.markdown import highlighted, render
 from core.models import KataVersion, SittingText
 from core.sittings.events import Event
@@ -77,7 +79,6 @@ def solve(token: str, kata_id: int) -> str:
         else None,
         clock=told_clock(sat),
         ends_at=sat.seat.clock.ends_at,
-        span=words.span,
         left=sat.seat.clock.left(now()),
         started_again=sat.sitting.started_at if request.args.get("again") else None,
         **reading_of(page.version),
@@ -93,18 +94,19 @@ def keep(token: str, kata_id: int) -> Response:
     keep_with_form(sat, page)
     most = services().settings.max_source_bytes
     if len(encoded(source)) > most:
-        return kept_page(sat, 413, "Not saved", words.too_large(len(encoded(source)), most), source)
+        return kept_page(sat, 413, _("Not saved"), words.too_large(len(encoded(source)), most), source)
     edit = Event(1, Happening.EDIT, kata_id, source, sent_number("revision"))
     try:
         recorded = record(
             session(), sat.sitting, device=_form(), events=[edit], now=now(), settings=services().settings
         )
     except NothingToRecord as refusal:
-        return kept_page(sat, 410, "Time was up", str(refusal), source)
+        return kept_page(sat, 410, _("Time was up"), str(refusal), source)
     if not recorded.counts:
-        return kept_page(sat, 410, "Time was up", words.LATE, source)
+        return kept_page(sat, 410, _("Time was up"), _(words.LATE), source)
     if kata_id in recorded.aside:
         return both_page(sat, page, recorded.texts[kata_id], source)
+    choose_language(session(), sat.seat.candidate, sent("language"))
     if sent("go") == "finish":
         return redirect(url_for("take.ask_to_finish", token=token), code=303)
     target = sent_number("go") or kata_id

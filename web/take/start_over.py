@@ -8,6 +8,8 @@ from flask import abort, jsonify, make_response, redirect, render_template, url_
 from werkzeug.wrappers import Response
 
 from core.katas.catalogue import KataPage
+from core.languages.speech import gettext as _
+from core.languages.speech import marked
 from core.sittings.find import texts_of
 from core.sittings.save import NotAsked, Saved, TimeIsUp, save_text
 from core.sittings.start_over import start_over, text_before
@@ -22,7 +24,9 @@ from web.take.own_tests import keep_with_form
 from web.take.seat import Sat, get_running, get_sitting
 from web.take.task import get_task
 
-MET = "Nothing was changed: another browser of yours has saved another text. Choose first which one to go on with."
+MET = marked(
+    "Nothing was changed: another browser of yours has saved another text. Choose first which one to go on with."
+)
 
 
 @bp.post("/katas/<int:kata_id>/start-over")
@@ -49,7 +53,7 @@ def begin_again(token: str, kata_id: int) -> Response:
         )
     except SubmissionRefused as refusal:
         status = 410 if isinstance(refusal, TimeIsUp) else 413
-        return kept_page(sat, status, "Not changed", str(refusal), source)
+        return kept_page(sat, status, _("Not changed"), str(refusal), source)
     return _answer(token, sat, page, saved, source)
 
 
@@ -74,7 +78,7 @@ def bring_back(token: str, kata_id: int) -> Response:
             settings=services().settings,
         )
     except (TimeIsUp, NotAsked) as refusal:
-        return kept_page(sat, 410, "Not changed", str(refusal), before)
+        return kept_page(sat, 410, _("Not changed"), str(refusal), before)
     return redirect(url_for("take.solve", token=token, kata_id=page.kata.id), code=303)
 
 
@@ -83,7 +87,7 @@ def _answer(token: str, sat: Sat, page: KataPage, saved: Saved, source: str) -> 
     if saved.aside and text is not None:
         if not wants_json():
             return both_page(sat, page, text, source)
-        answer = jsonify(error="conflict", message=MET)
+        answer = jsonify(error="conflict", message=_(MET))
         answer.status_code = 409
         return answer
     if wants_json():

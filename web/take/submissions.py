@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort, current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from core.languages.speech import gettext as _
 from core.models import Submission
 from core.owner import Owner
 from core.sittings.save import NotAsked, TimeIsUp
@@ -51,10 +52,10 @@ def send(token: str, kata_id: int) -> Response:
     except NotAsked:
         abort(404)
     except TimeIsUp as refusal:
-        return kept_page(sat, 410, "Time was up", str(refusal), sent("source"))
+        return kept_page(sat, 410, _("Time was up"), str(refusal), sent("source"))
     except SubmissionRefused as refusal:
         status = 413 if isinstance(refusal, SourceTooLarge | OwnTestsTooLarge) else 429
-        return kept_page(sat, status, "Not sent", str(refusal), sent("source"))
+        return kept_page(sat, status, _("Not sent"), str(refusal), sent("source"))
     return ring(token, submitted)
 
 
@@ -80,7 +81,7 @@ def show(token: str, submission_id: str) -> str:
 def state(token: str, submission_id: str) -> Response:
     """The state as JSON, for a script whose stream is down."""
     seat = get_seat(token)
-    submission, _ = get_submission(seat, submission_id)
+    submission, _owner = get_submission(seat, submission_id)
     return told_state(submission, panel_of(submission, seat.screen.shown, addresses_in(token, submission)))
 
 
@@ -108,7 +109,7 @@ def take_back(token: str, submission_id: str) -> Response:
 @bp.get("/submissions/<submission_id>/printed/<int:position>")
 def printed(token: str, submission_id: str, position: int) -> Response:
     """All that was kept of what an example printed; what hidden tests made the code print stays hidden."""
-    submission, _ = get_submission(get_seat(token), submission_id)
+    submission, _owner = get_submission(get_seat(token), submission_id)
     if submission.mode is Mode.SUBMIT:
         abort(404)
     return printed_file(submission, position)

@@ -6,6 +6,7 @@ from flask import abort, render_template, url_for
 from werkzeug.wrappers import Response
 
 from core.katas.catalogue import KataPage, unlisted
+from core.languages.speech import gettext as _
 from core.sittings.warm_up import try_out as queue_try
 from core.sittings.warm_up import warm_up_of
 from core.submissions.read import latest
@@ -62,7 +63,7 @@ def try_out(token: str) -> Response:
         )
     except SubmissionRefused as refusal:
         status = 413 if isinstance(refusal, SourceTooLarge) else 429
-        return kept_page(seat, status, "Not sent", str(refusal), sent("source"))
+        return kept_page(seat, status, _("Not sent"), str(refusal), sent("source"))
     return ring(token, submitted)
 
 

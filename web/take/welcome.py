@@ -8,7 +8,10 @@ from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from core.candidates.door import Door, note_opened
+from core.candidates.language import choose_language
 from core.candidates.standing import begin_until
+from core.languages.speech import gettext as _
+from core.languages.spoken import spoken
 from core.markdown import render
 from core.screens.consent import consent_text
 from core.sittings.begin import NO_CONSENT, CannotBegin, begin, consent
@@ -45,9 +48,10 @@ def start(token: str) -> Response:
     seat = get_seat(token)
     if seat.door in (Door.READY, Door.EARLY):
         if not sent("agreed"):
-            return _page(seat, NO_CONSENT)
+            return _page(seat, _(NO_CONSENT))
         try:
             consent(session(), seat.candidate, text=consent_text(seat.screen), now=now())
+            choose_language(session(), seat.candidate, spoken())  # What is agreed to was read in it.
             moment = now()
             if begin(session(), seat.candidate, now=moment).started_at == moment:
                 return redirect(url_for("take.welcome", token=token), code=303)
@@ -81,7 +85,6 @@ def _page(seat: Seat, fault: str = "") -> Response:
         ai=words.AI[screen.ai],
         shown=words.SHOWN[screen.shown],
         afterwards=words.AFTERWARDS[screen.shows_report],
-        span=words.span,
         has_warm_up=warm_up_of(session(), screen) is not None,
     )
     return make_response(page, 422 if fault else 200)

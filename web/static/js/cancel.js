@@ -1,6 +1,7 @@
 /** The button that takes a submission back while it has no verdict. */
 import { Refusal, post } from "./talk.js";
 import { stopFollowing } from "./follow.js";
+import { _ } from "./words.js";
 
 export function listenForCancel(section, results) {
   section.addEventListener("submit", async (event) => {
@@ -20,11 +21,11 @@ export function listenForCancel(section, results) {
       if (!form.isConnected) return;
       delete form.dataset.busy;
       form.querySelector("button").removeAttribute("aria-disabled");
-      results.line(`It could not be cancelled: ${reason(error)} It is still being graded.`);
+      results.line(_("It could not be cancelled: %(why)s It is still being graded.", { why: reason(error) }));
     }
   });
 }
 
 function reason(error) {
-  return error instanceof Refusal ? error.message : "no line to the server.";
+  return error instanceof Refusal ? error.message : _("no line to the server.");
 }

@@ -1,5 +1,6 @@
 /** Two texts for one kata: show the other one and let the person choose. Undo brings back what a choice replaced. */
 import { announce } from "./announce.js";
+import { _, manner } from "./words.js";
 
 export function offer({ theirs, when, mine, takeTheirs, keepMine, onOffer = () => {}, box = document.getElementById("conflict") }) {
   const part = document.getElementById("conflict-panel").content.cloneNode(true);
@@ -10,7 +11,7 @@ export function offer({ theirs, when, mine, takeTheirs, keepMine, onOffer = () =
   box.replaceChildren(part);
   box.hidden = false;
   onOffer();
-  announce("This kata has another text as well. Choose above the editor which one to go on with.");
+  announce(_("This kata has another text as well. Choose above the editor which one to go on with."));
 
   function choose(act) {
     box.hidden = true;
@@ -21,5 +22,5 @@ export function offer({ theirs, when, mine, takeTheirs, keepMine, onOffer = () =
 }
 
 export function ago(iso) {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" }).format(new Date(iso));
+  return new Intl.DateTimeFormat(manner, { dateStyle: "medium", timeStyle: "medium" }).format(new Date(iso));
 }

@@ -1,5 +1,6 @@
 /** Save the draft as it is typed: at once on this device, and after a pause on the server. */
 import { Refusal, post } from "./talk.js";
+import { _ } from "./words.js";
 
 const PAUSE = 800;
 const RETRY = 5000;
@@ -15,7 +16,7 @@ export class Draft {
   }
 
   changed() {
-    this.page.say("Saving");
+    this.page.say(_("Saving"));
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), PAUSE);
     clearTimeout(this.copying);
@@ -24,7 +25,7 @@ export class Draft {
 
   copy() {
     const kept = this.device.write(this.page.text(), this.revision, this.isDirty);
-    if (!kept && this.isDirty) this.page.say("Saving; this browser has no room for a copy");
+    if (!kept && this.isDirty) this.page.say(_("Saving; this browser has no room for a copy"));
     return kept;
   }
 
@@ -55,13 +56,13 @@ export class Draft {
   }
 
   settled() {
-    if (!this.isDirty) this.page.say("Saved");
+    if (!this.isDirty) this.page.say(_("Saved"));
   }
 
   conflict(theirs) {
     this.halted = true; // Until the person has chosen, nothing is written over either text.
     this.copy();
-    this.page.say("Not saved yet: choose a text", true);
+    this.page.say(_("Not saved yet: choose a text"), true);
     this.page.onConflict(theirs);
   }
 
@@ -71,7 +72,7 @@ export class Draft {
   }
 
   offline() {
-    const where = this.copy() ? "Saved on this device only; the server cannot be reached" : "Not saved: no line to the server";
+    const where = this.copy() ? _("Saved on this device only; the server cannot be reached") : _("Not saved: no line to the server");
     this.page.say(where, true);
     this.timer = setTimeout(() => this.save(), RETRY);
   }

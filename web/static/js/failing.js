@@ -1,5 +1,6 @@
 /** F8 goes to the next test that failed, Shift+F8 to the one before, from anywhere on the page. */
 import { announce } from "./announce.js";
+import { _ } from "./words.js";
 
 const section = document.getElementById("results");
 
@@ -12,7 +13,7 @@ document.addEventListener("keydown", (event) => {
 function goToFailing(step) {
   const failing = [...section.querySelectorAll(".test.fail")];
   if (!failing.length) {
-    announce(section.querySelector(".test") ? "No test failed." : "There are no results yet.");
+    announce(section.querySelector(".test") ? _("No test failed.") : _("There are no results yet."));
     return;
   }
   const here = document.activeElement.closest(".test");

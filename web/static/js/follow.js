@@ -1,8 +1,11 @@
 /** Follow a submission to its verdict: a stream of events, and plain questions when nothing has come for a while. */
+import { _ } from "./words.js";
+
 const [SILENCE, BROKEN] = [5000, 1000]; // An open stream may be held up on its way, so the server is asked now and then.
-const LOST = "The line to the server is down. Your code was received; the result will show when the line is back.";
-const GONE =
-  "This submission cannot be opened any more. You may have signed out in another tab: sign in again, and it is among your attempts.";
+const LOST = _("The line to the server is down. Your code was received; the result will show when the line is back.");
+const GONE = _(
+  "This submission cannot be opened any more. You may have signed out in another tab: sign in again, and it is among your attempts.",
+);
 
 let current = null;
 
@@ -68,7 +71,7 @@ class Follower {
 
   gone() {
     this.stop();
-    this.results.trouble("No longer here", GONE);
+    this.results.trouble(_("No longer here"), GONE);
   }
 
   stop() {

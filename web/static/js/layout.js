@@ -1,11 +1,12 @@
 /** The borders of a solve view: between the kata and the work, and between the editor and the results. */
 import { makeSplitter } from "./splitter.js";
+import { _ } from "./words.js";
 
 export function layOut() {
   makeSplitter({
     first: document.getElementById("kata"),
     name: "kata",
-    label: "Width of the prompt",
+    label: _("Width of the prompt"),
     property: "--kata-share",
     vertical: true,
     usual: 45,
@@ -15,7 +16,7 @@ export function layOut() {
   makeSplitter({
     first: document.getElementById("writing"),
     name: "writing",
-    label: "Height of the editor",
+    label: _("Height of the editor"),
     property: "--writing-share",
     vertical: false,
     usual: 62,

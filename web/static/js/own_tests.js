@@ -7,6 +7,7 @@ import { asPreferred } from "./editing.js";
 import { restore } from "./restore.js";
 import { showEarlier } from "./earlier.js";
 import { announce } from "./announce.js";
+import { _ } from "./words.js";
 
 export function openOwnTests(panel) {
   const area = panel.querySelector("textarea");
@@ -16,7 +17,7 @@ export function openOwnTests(panel) {
   if (area.dataset.exact) area.value = JSON.parse(area.dataset.exact);
   const editor = openEditor(area, {
     nonce: document.querySelector('meta[name="csp-nonce"]').nonce,
-    label: "Your own tests, Python code",
+    label: _("Your own tests, Python code"),
     describedBy: "own-tests-help",
     onChange: () => {
       area.value = editor.text(); // What Run takes along, whether this tab is open or not.
@@ -24,7 +25,7 @@ export function openOwnTests(panel) {
     },
     onRun: () => click("run"),
     onSubmit: () => click("submit"),
-    onTabReleased: () => announce("Tab now leaves the editor."),
+    onTabReleased: () => announce(_("Tab now leaves the editor.")),
   });
   const page = {
     address: area.dataset.address,

@@ -1,9 +1,10 @@
 /** What every page has: times in the zone of this browser, and that zone for the account that is being made. */
 import { forgetSaved } from "./device.js";
 import "./preferences.js";
+import { manner as tongue } from "./words.js";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const manner = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const manner = new Intl.DateTimeFormat(tongue, { dateStyle: "medium", timeStyle: "short" });
 
 export function localise(root = document) {
   for (const time of root.querySelectorAll("time[data-local]")) {

@@ -1,8 +1,9 @@
 /** Preferences that are chosen on a page take effect at once, and are saved without leaving it. */
 import { Refusal, post } from "./talk.js";
+import { _ } from "./words.js";
 
 const page = document.documentElement;
-const attribute = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+const attribute = (name) => name.replace(/_(.)/g, (_all, letter) => letter.toUpperCase());
 
 /** What holds now, by the names of the form: `prefers("keymap")`. */
 export const prefers = (name) => page.dataset[attribute(name)];
@@ -28,7 +29,7 @@ async function choose(form, name, word) {
   try {
     await post(form.action, { [name]: word });
   } catch (error) {
-    tell(form, error instanceof Refusal ? error.message : "There is no line to the server: this holds until you leave the page.");
+    tell(form, error instanceof Refusal ? error.message : _("There is no line to the server: this holds until you leave the page."));
   }
 }
 

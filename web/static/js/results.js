@@ -2,6 +2,7 @@
 import { announce } from "./announce.js";
 import { fragment } from "./fragment.js";
 import { localise } from "./page.js";
+import { _ } from "./words.js";
 
 export class Results {
   constructor(section) {
@@ -10,10 +11,10 @@ export class Results {
   }
 
   waiting(mode) {
-    const [what, line] = mode === "submit" ? ["Submit: the hidden tests", "Sent."] : ["Run: the shown examples", "Sent."];
+    const what = mode === "submit" ? _("Submit: the hidden tests") : _("Run: the shown examples");
     const template = document.getElementById("waiting-panel").content.cloneNode(true);
     template.querySelector("[data-mode]").textContent = what;
-    template.querySelector("[data-progress]").textContent = line;
+    template.querySelector("[data-progress]").textContent = _("Sent.");
     this.keepingPlace(() => this.place.replaceChildren(template));
   }
 

@@ -1,10 +1,11 @@
 /** Run and Submit: once per click, whatever is clicked meanwhile. */
 import { follow } from "./follow.js";
 import { Refusal, post } from "./talk.js";
+import { _, number } from "./words.js";
 
 const DOUBLE_CLICK = 400;
+const sizes = (bytes, limit) => ({ size: number(bytes), most: number(limit) });
 const size = (text) => new TextEncoder().encode(text).length;
-const number = new Intl.NumberFormat("en");
 
 export class Sender {
   constructor(form, editor, draft, results) {
@@ -17,9 +18,9 @@ export class Sender {
     if (this.busy || this.isDoubleClick(mode, source)) return;
     const limit = Number(this.form.dataset.maxBytes);
     const bytes = size(source);
-    if (bytes > limit) return this.tooLarge("Your code has", bytes, limit);
+    if (bytes > limit) return this.tooLarge(_("Your code has %(size)s bytes; at most %(most)s are accepted.", sizes(bytes, limit)));
     const own = mode === "run" ? (this.form.elements.own_tests?.value ?? "") : "";
-    if (size(own) > limit) return this.tooLarge("Your tests have", size(own), limit);
+    if (size(own) > limit) return this.tooLarge(_("Your tests have %(size)s bytes; at most %(most)s are accepted.", sizes(size(own), limit)));
     this.hold(true);
     this.results.waiting(mode);
     this.results.section.scrollIntoView({ block: "nearest" });
@@ -50,19 +51,19 @@ export class Sender {
       this.draft.device.write(this.editor.text(), this.draft.revision, false);
       location.assign(answer.sign_in);
     } else if (status === 409) {
-      this.results.trouble("Not sent", "First choose above which text to go on with.");
+      this.results.trouble(_("Not sent"), _("First choose above which text to go on with."));
       this.draft.conflict(answer);
     } else if (status) {
-      this.results.trouble(answer.error ?? "Not sent", error.message);
+      this.results.trouble(answer.error ?? _("Not sent"), error.message);
     } else {
       this.last = undefined; // Nothing arrived, so the next click is no double of this one.
-      this.results.trouble("No line to the server", "Nothing was sent. Your code is still here; try again in a moment.");
+      this.results.trouble(_("No line to the server"), _("Nothing was sent. Your code is still here; try again in a moment."));
     }
   }
 
-  tooLarge(what, bytes, limit) {
-    const text = `${what} ${number.format(bytes)} bytes; at most ${number.format(limit)} are accepted. `;
-    this.results.trouble("Too large to grade", text + "Nothing was sent, and the text is still in the editor.");
+  tooLarge(why) {
+    const safe = _("Nothing was sent, and the text is still in the editor.");
+    this.results.trouble(_("Too large to grade"), `${why} ${safe}`);
   }
 
   /** Busy buttons stay focusable, or the keyboard would lose its place. */

@@ -2,6 +2,8 @@
  * A border between two parts that can be moved: by mouse or finger, by arrow keys, Home and End. A double click, or Enter,
  * brings the usual shares back. The share is a percentage of the parent, kept on this device.
  */
+import { _ } from "./words.js";
+
 const KEY = "tameshi:shares";
 const STEP = 2;
 
@@ -40,7 +42,7 @@ export function makeSplitter({ first, name, label, property, vertical, usual, le
     share = Math.min(most, Math.max(least, Math.round(wanted)));
     parent.style.setProperty(property, `${share}%`);
     bar.setAttribute("aria-valuenow", share);
-    bar.setAttribute("aria-valuetext", `${share} percent`);
+    bar.setAttribute("aria-valuetext", _("%(share)s percent", { share }));
     if (remember) keep(name, share);
   }
 

@@ -2,6 +2,7 @@
 import { announce } from "./announce.js";
 import { showEarlier } from "./earlier.js";
 import { Refusal, post } from "./talk.js";
+import { _ } from "./words.js";
 
 const dialog = document.getElementById("start-over");
 const trouble = dialog.querySelector("[data-trouble]");
@@ -9,7 +10,7 @@ const trouble = dialog.querySelector("[data-trouble]");
 export function askBeforeStartingOver({ button, editor, draft }) {
   button.addEventListener("click", (event) => {
     event.preventDefault();
-    if (draft.halted) return announce("Choose first which of the two texts to go on with.");
+    if (draft.halted) return announce(_("Choose first which of the two texts to go on with."));
     trouble.hidden = true;
     dialog.showModal();
   });
@@ -20,13 +21,14 @@ export function askBeforeStartingOver({ button, editor, draft }) {
       editor.replace(source);
       draft.accept(source, revision);
     } catch (error) {
-      trouble.textContent = error instanceof Refusal && error.message ? error.message : "Nothing was changed: the server cannot be reached. Your text is still in the editor.";
+      const lost = _("Nothing was changed: the server cannot be reached. Your text is still in the editor.");
+      trouble.textContent = error instanceof Refusal && error.message ? error.message : lost;
       trouble.hidden = false;
       return;
     }
     showEarlier();
     dialog.close();
-    announce("The starter is back. Undo brings back your text.");
+    announce(_("The starter is back. Undo brings back your text."));
     editor.focus();
   });
 }

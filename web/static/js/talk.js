@@ -1,9 +1,11 @@
 /** Talk to the server in JSON. A token that is no longer good is replaced, and the request is sent once more. */
+import { _ } from "./words.js";
+
 const token = document.querySelector('meta[name="csrf-token"]');
 
 export class Refusal extends Error {
   constructor(status, answer) {
-    super(answer.message ?? "That did not work.");
+    super(answer.message ?? _("That did not work."));
     this.status = status;
     this.answer = answer;
   }

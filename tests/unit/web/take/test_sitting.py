@@ -201,7 +201,7 @@ def test_extra_time_and_what_was_given_back_arrive_without_a_reload(desk: Desk) 
     assert after["given"] - before["given"] == 20 * 60 + 95
     assert after["left"] - before["left"] > 20 * 60 + 90
     assert after["why"] == "your code waited long for a grader"
-    assert "1 min 35 s were given back to you" in desk.client.get(desk.first).text
+    assert "1 minute 35 seconds were given back to you" in desk.client.get(desk.first).text
 
 
 def test_when_time_is_up_the_last_text_is_graded_though_it_never_ran(desk: Desk, clock: Clock) -> None:

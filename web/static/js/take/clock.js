@@ -3,6 +3,7 @@
  * can set; the time of day of this device is never asked.
  */
 import { announce } from "../announce.js";
+import { _, span } from "../words.js";
 
 const ASK = 5000;
 const MARKS = [15 * 60, 5 * 60, 60];
@@ -24,14 +25,14 @@ export class Clock {
   set({ left, given, credit, phase, why }, isFirst = false) {
     this.askIn(ASK);
     if (phase === "over") return this.finish();
-    if (!isFirst && given > this.given) this.tellMore(given - this.given, credit > this.credit ? why : "extra time was granted to you");
+    if (!isFirst && given > this.given) this.tellMore(given - this.given, credit > this.credit ? why : _("extra time was granted to you"));
     [this.given, this.credit] = [given, credit];
     this.end = performance.now() / 1000 + left;
     this.tick(isFirst);
   }
 
   tellMore(seconds, why) {
-    const words = `${inWords(seconds)} more for you: ${why}.`;
+    const words = _("%(time)s more for you: %(why)s.", { time: span(seconds), why });
     const line = this.place.querySelector("[data-more]");
     line.textContent = words;
     line.hidden = false;
@@ -44,7 +45,7 @@ export class Clock {
     if (this.figure.textContent !== shown) this.figure.textContent = shown;
     this.place.dataset.tone = seconds <= 60 ? "fail" : seconds <= 5 * 60 ? "warn" : "wait";
     const mark = MARKS.find((one) => seconds <= one && (this.last ?? Infinity) > one);
-    if (mark && !isQuiet) announce(`${inWords(mark)} left.`);
+    if (mark && !isQuiet) announce(_("%(time)s left.", { time: span(mark) }));
     this.last = seconds;
     if (seconds === 0 && !this.asking) this.ask();
   }
@@ -78,16 +79,5 @@ export class Clock {
 function figure(seconds) {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   const two = (number) => String(number).padStart(2, "0");
-  return seconds >= 86_400 ? inWords(seconds) : `${hours ? `${hours}:` : ""}${hours ? two(minutes) : minutes}:${two(seconds % 60)}`;
-}
-
-function inWords(seconds) {
-  const units = [["day", 86_400], ["hour", 3600], ["minute", 60], ["second", 1]];
-  const parts = [];
-  for (const [unit, size] of units) {
-    const count = Math.floor(seconds / size);
-    seconds -= count * size;
-    if (count) parts.push(`${count} ${unit}${count === 1 ? "" : "s"}`);
-  }
-  return parts.slice(0, 2).join(" ") || "no time";
+  return seconds >= 86_400 ? span(seconds) : `${hours ? `${hours}:` : ""}${hours ? two(minutes) : minutes}:${two(seconds % 60)}`;
 }

@@ -11,6 +11,7 @@ import { Results } from "../results.js";
 import { Sender } from "../send.js";
 import "../shortcuts.js";
 import { askBeforeStartingOver } from "../startover.js";
+import { _ } from "../words.js";
 import { Clock } from "./clock.js";
 import { Journal } from "./journal.js";
 import { Outbox } from "./outbox.js";
@@ -30,12 +31,12 @@ const news = document.querySelector("[data-news]");
 if (area.dataset.exact) area.value = JSON.parse(area.dataset.exact);
 const editor = openEditor(area, {
   nonce: document.querySelector('meta[name="csp-nonce"]').nonce,
-  label: "Your solution, Python code",
+  label: _("Your solution, Python code"),
   describedBy: "editor-help",
   onChange: () => text.changed(),
   onRun: () => sender.send("run"),
   onSubmit: () => sender.send("submit"),
-  onTabReleased: () => announce("Tab now leaves the editor."),
+  onTabReleased: () => announce(_("Tab now leaves the editor.")),
 });
 
 const page = {
@@ -56,7 +57,7 @@ const journal = new Journal(`${home}/events`, new Outbox(form.dataset.deviceKey.
   heard,
   line: (isThere) => {
     offline.hidden = isThere;
-    if (isThere) announce("The line is back.");
+    if (isThere) announce(_("The line is back."));
     else if (isReady) text.offline(); // Before, the device's copy is still to be read.
   },
   refused: (error) => (error.status === 410 ? leave() : page.news(error.message)),

@@ -4,6 +4,7 @@
  */
 import { announce } from "../announce.js";
 import { ago, offer } from "../conflict.js";
+import { _ } from "../words.js";
 
 const PAUSE = 600;
 const LONGEST = 1500;
@@ -34,7 +35,7 @@ export class SittingText {
 
   changed() {
     if (!this.isDirty) return;
-    this.page.say("Saving");
+    this.page.say(_("Saving"));
     this.since ??= performance.now();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), Math.max(0, Math.min(PAUSE, LONGEST - (performance.now() - this.since))));
@@ -59,13 +60,13 @@ export class SittingText {
   /** What the server says of this text, after an edit of ours or on its own. */
   heard({ texts, aside = [], too_large: tooLarge = [], counts = true }) {
     const theirs = texts[this.kata];
-    if (tooLarge.includes(this.kata)) return this.page.say("Not saved: the text is too large. Shorten it", true);
-    if (!counts) return this.page.say("Time was up before this was saved: it is kept, and does not count", true);
+    if (tooLarge.includes(this.kata)) return this.page.say(_("Not saved: the text is too large. Shorten it"), true);
+    if (!counts) return this.page.say(_("Time was up before this was saved: it is kept, and does not count"), true);
     if (!theirs) return;
     if (aside.includes(this.kata)) return this.met(theirs);
     if (theirs.source !== undefined && theirs.source !== this.text) {
       if (this.isDirty || !this.isSettled) return;
-      return this.take(theirs, "Your other browser has changed this text. It is shown here now.");
+      return this.take(theirs, _("Your other browser has changed this text. It is shown here now."));
     }
     if (!this.isDirty && !this.journal.outbox.waiting.some((event) => event.kata === this.kata && event.source)) this.settle(theirs);
   }
@@ -80,7 +81,7 @@ export class SittingText {
     this.revision = revision;
     this.isSettled = true;
     this.copy();
-    this.page.say("Saved");
+    this.page.say(_("Saved"));
   }
 
   take(theirs, words) {
@@ -94,7 +95,7 @@ export class SittingText {
   met(theirs) {
     if (this.halted || theirs.source === undefined) return;
     this.halted = true;
-    this.page.say("Choose a text", true);
+    this.page.say(_("Choose a text"), true);
     offer({
       theirs: theirs.source,
       when: ago(theirs.saved_at),
@@ -102,7 +103,7 @@ export class SittingText {
       keepMine: () => this.keep(theirs),
       takeTheirs: () => {
         this.halted = false;
-        this.take(theirs, "The other text is in the editor. Undo brings yours back.");
+        this.take(theirs, _("The other text is in the editor. Undo brings yours back."));
       },
     });
   }
@@ -133,6 +134,6 @@ export class SittingText {
   }
 
   offline() {
-    this.page.say(this.copy() ? "Saved on this device only; there is no line" : "Not saved: no line to the server", true);
+    this.page.say(this.copy() ? _("Saved on this device only; there is no line") : _("Not saved: no line to the server"), true);
   }
 }

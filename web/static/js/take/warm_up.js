@@ -9,6 +9,7 @@ import { follow } from "../follow.js";
 import { Results } from "../results.js";
 import { Sender } from "../send.js";
 import "../shortcuts.js";
+import { _ } from "../words.js";
 
 const form = document.getElementById("solution");
 const area = form.elements.source;
@@ -20,17 +21,17 @@ const device = new DeviceCopy(form.dataset.deviceKey);
 if (area.dataset.exact) area.value = JSON.parse(area.dataset.exact);
 const editor = openEditor(area, {
   nonce: document.querySelector('meta[name="csp-nonce"]').nonce,
-  label: "Your solution, Python code",
+  label: _("Your solution, Python code"),
   describedBy: "editor-help",
   onChange: () => draft.save(),
   onRun: () => sender.send("run"),
   onSubmit: () => sender.send("submit"),
-  onTabReleased: () => announce("Tab now leaves the editor."),
+  onTabReleased: () => announce(_("Tab now leaves the editor.")),
 });
 const draft = {
   revision: 0,
   saving: null,
-  save: () => (saved.textContent = device.write(editor.text(), 0, true) ? "Kept on this device" : "Not kept: this browser has no room"),
+  save: () => (saved.textContent = device.write(editor.text(), 0, true) ? _("Kept on this device") : _("Not kept: this browser has no room")),
 };
 const sender = new Sender(form, editor, draft, results);
 const copy = device.read();

@@ -1,5 +1,6 @@
 /** What else a sitting records, all of it named on the welcome page: pastes, leaving and coming back, which task is open. */
 import { announce } from "../announce.js";
+import { _ } from "../words.js";
 
 const LONGEST_PASTE = 20_000;
 
@@ -28,17 +29,25 @@ export function watch({ journal, kata, editor, text, page }) {
   });
 
   /** Another task is another page: what was typed is sent first, and without a line this page stays. */
-  for (const button of document.querySelectorAll("[data-go]")) {
+  for (const button of document.querySelectorAll("[data-go], [data-language]")) {
     button.addEventListener("click", async (event) => {
       event.preventDefault();
       event.stopImmediatePropagation();
       const leaving = new CustomEvent("leaving", { detail: [text.save()] });
       document.dispatchEvent(leaving);
       await Promise.all(leaving.detail);
-      if (journal.isThere) return location.assign(button.dataset.go);
-      const words = "There is no line to us just now, so the other page cannot be opened. Your text is safe on this device.";
+      if (journal.isThere) return go(button);
+      const words = _("There is no line to us just now, so the other page cannot be opened. Your text is safe on this device.");
       page.news(words);
       announce(words);
     });
   }
+}
+
+/** A language is chosen by the form that the button stands in; without scripts the text's own form carries it along. */
+function go(button) {
+  if (button.dataset.go) return location.assign(button.dataset.go);
+  button.removeAttribute("form");
+  button.removeAttribute("formaction");
+  button.form.requestSubmit(button);
 }
