@@ -1,5 +1,5 @@
 # `make run` starts the platform on this machine, `make test` tests it. Both need Python 3.11 or newer and nothing else.
-.PHONY: run test lint lint-style lint-format lint-types lint-imports bench lock environment
+.PHONY: run test lint lint-style lint-format lint-types lint-imports bench lock messages environment
 SHELL := /bin/sh
 ARGS ?=
 
@@ -17,6 +17,9 @@ lint-format: environment ; .venv/bin/ruff format --check .
 lint-types: environment ; .venv/bin/mypy
 lint-imports: environment ; .venv/bin/lint-imports
 environment: ; @tools/environment dev
+
+# Marked texts of the tree into the catalogues of the languages; what is new waits there to be translated.
+messages: environment ; .venv/bin/python -m tools.messages
 
 bench:
 	@tools/environment dev

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 SOURCE = "en"
 LANGUAGES = {
     "en": "English",
+    "de": "Deutsch",
+    "fr": "Français",
 }
 ALL = ",".join(LANGUAGES)
 

@@ -25,7 +25,7 @@ ALLOWED = {
         "nh3",
         "pygments",
     }
-    | {"structlog", "argon2", "email_validator", "dateutil", "pyotp", "cryptography"},
+    | {"structlog", "argon2", "email_validator", "dateutil", "pyotp", "cryptography", "babel"},
     "doorbell": {"doorbell", "core", "redis", "rq", "structlog"},
 }
 
