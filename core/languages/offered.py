@@ -8,6 +8,7 @@ SOURCE = "en"
 LANGUAGES = {
     "en": "English",
     "de": "Deutsch",
+    "es": "Español",
     "fr": "Français",
 }
 ALL = ",".join(LANGUAGES)
