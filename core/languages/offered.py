@@ -10,6 +10,7 @@ LANGUAGES = {
     "de": "Deutsch",
     "es": "Español",
     "fr": "Français",
+    "ja": "日本語",
 }
 ALL = ",".join(LANGUAGES)
 

@@ -1,11 +1,8 @@
 /** Follow a submission to its verdict: a stream of events, and plain questions when nothing has come for a while. */
 import { _ } from "./words.js";
-
 const [SILENCE, BROKEN] = [5000, 1000]; // An open stream may be held up on its way, so the server is asked now and then.
 const LOST = _("The line to the server is down. Your code was received; the result will show when the line is back.");
-const GONE = _(
-  "This submission cannot be opened any more. You may have signed out in another tab: sign in again, and it is among your attempts.",
-);
+const GONE = _("This submission cannot be opened any more. You may have signed out in another tab: sign in again, and it is among your attempts.");
 
 let current = null;
 
