@@ -38,7 +38,6 @@ class ScreenPlan:
     title: str
     instructions: str
     language: str
-    page_languages: str
     time_zone: str
     minutes: int | None
     opens_at: datetime | None
@@ -50,6 +49,7 @@ class ScreenPlan:
     shows_report: bool
     consent: str
     retention_days: int
+    page_languages: str = SOURCE
     notes: tuple[str, ...] = field(default=(), compare=False)
 
     def apply(self, screen: Screen) -> None:

@@ -24,7 +24,7 @@ def marked() -> dict[str, Message]:
 
 def test_texts_are_marked_in_all_four_places(marked: dict[str, Message]) -> None:
     places = {path.split("/")[1] for message in marked.values() for path, _ in message.locations}
-    assert {"templates", "static", "take", "sittings", "letters.py"} <= places
+    assert {"templates", "static", "take", "sittings", "candidate_letters.py"} <= places
 
 
 @pytest.mark.parametrize("language", OTHERS)
