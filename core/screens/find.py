@@ -43,7 +43,7 @@ def screen_in(session: Session, team_id: int, key: str) -> Screen | None:
 
 
 def screens_of(session: Session, team_id: int, page: int, *, archived: bool = False) -> Page[Listed]:
-    """The team's screens in use, or those that were put away: open ones, drafts, closed ones, the latest of each first."""
+    """The team's screens in use, or those put away: open ones, drafts, closed ones, the latest of each first."""
     put_away = Screen.archived_at.is_not(None)
     query = select(Screen).where(Screen.team_id == team_id, put_away if archived else ~put_away)
     found = fetch_page(session, query.order_by(BY_STAGE, Screen.created_at.desc(), Screen.id.desc()), page)
