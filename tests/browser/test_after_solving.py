@@ -6,18 +6,17 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.steps import editor, sign_up, tab_to, verdict, write
+from tests.browser.steps import sign_up, tab_to, verdict, write
 from tests.site.make import KATA
 
 
-def solve(page: Page, source: str = "good = 'my own'") -> None:
-    """Sign up and solve the kata, with or without scripts."""
+def solve(page: Page, source: str = "good = 'my own'", *, scripts: bool = True) -> None:
+    """Sign up and solve the kata."""
     sign_up(page)
-    plain = page.locator("textarea[name=source]")
-    if editor(page).count():
+    if scripts:
         write(page, source)
     else:
-        plain.fill(source)
+        page.locator("textarea[name=source]").fill(source)
     page.get_by_role("button", name="Submit").click()
     expect(verdict(page)).to_have_text("Passed")
 
@@ -29,7 +28,7 @@ def ways_on(page: Page) -> Locator:
 @pytest.mark.parametrize("scripts", [True, False])
 def test_from_a_passed_submit_to_the_editorial_and_the_next_kata(open_page: Opener, scripts: bool) -> None:
     page = open_page(f"/sign-up?next={KATA}", java_script_enabled=scripts)
-    solve(page)
+    solve(page, scripts=scripts)
     ways_on(page).get_by_role("link", name="Read how others think about it").click()
     expect(page.get_by_role("heading", name="How others think about it")).to_be_visible()
     page.go_back()
@@ -43,7 +42,7 @@ def test_from_a_passed_submit_to_the_editorial_and_the_next_kata(open_page: Open
 @pytest.mark.parametrize("scripts", [True, False])
 def test_from_a_passed_submit_to_a_shared_solution_and_back(open_page: Opener, scripts: bool) -> None:
     page = open_page(f"/sign-up?next={KATA}", java_script_enabled=scripts)
-    solve(page)
+    solve(page, scripts=scripts)
     ways_on(page).get_by_role("link", name="Share yours").click()
     expect(page.get_by_label("Your code")).to_contain_text("good = 'my own'")
     page.get_by_label("show no name").check()

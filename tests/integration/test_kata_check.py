@@ -184,15 +184,20 @@ def lives(pid: int) -> bool:
 
 
 def begin(command: list[str], environment: dict[str, str]) -> subprocess.Popen[str]:
-    """Start a check as a terminal's foreground job, which has a process group of its own."""
-    return subprocess.Popen(
-        command,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
+    """Start a check as a terminal's foreground job, which has a process group of its own and heeds Ctrl-C."""
+    # Whoever started these tests in the background of a shell may have had Ctrl-C ignored, and processes inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            command,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 DIED = "A grader has died (code 0). It is replaced, and the same program is graded again.\n"

@@ -21,10 +21,12 @@ from core.sittings.outage import LONGEST_SILENCE
 from sandbox import open_sandbox
 from sandbox.report import SandboxUnavailable
 from tests.crowd import count_lost, count_ungraded, seat_crowd, type_all
+from tests.loops import no_loop_of_others
 from tests.platform_up import PlatformUp, descendants
 from tests.servers.postgres import PostgresServer
 from tests.servers.redis import redis_executable
 
+__all__ = ["no_loop_of_others"]
 CANDIDATES = 6
 PAUSE = 4.0
 AWAY = LONGEST_SILENCE.total_seconds() + 2
