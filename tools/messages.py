@@ -51,8 +51,9 @@ def updated(language: str) -> Catalog:
 
 def write(language: str) -> None:
     """Write it down, without lines or dates that would change with every edit of the tree."""
+    catalogue = updated(language)  # Read before the file is opened for writing, which empties it.
     with (HERE / f"{language}.po").open("wb") as file:
-        write_po(file, updated(language), width=120, include_lineno=False, omit_header=True)
+        write_po(file, catalogue, width=120, include_lineno=False, omit_header=True)
 
 
 def _extracted() -> Iterator[tuple[str, str | tuple[str, ...], list[str]]]:
