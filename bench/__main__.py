@@ -12,7 +12,18 @@ from pathlib import Path
 from bench import table
 from bench.figures import Result
 
-PARTS = ("journey", "docker_run", "grade", "throughput", "memory", "boards", "grid", "first_load", "sittings")
+PARTS = (
+    "journey",
+    "docker_run",
+    "grade",
+    "throughput",
+    "memory",
+    "boards",
+    "grid",
+    "first_load",
+    "sittings",
+    "screens",
+)
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 
 

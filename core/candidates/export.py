@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing
 from datetime import datetime
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, undefer
 
+from core.candidates.act import note_about
 from core.models import (
     Base,
     Candidate,
@@ -18,6 +20,7 @@ from core.models import (
     Credit,
     Decision,
     Kata,
+    Membership,
     OwnTests,
     Remark,
     Sitting,
@@ -27,6 +30,12 @@ from core.models import (
     TestOutcome,
 )
 from core.owner import Owner
+from core.teams.act import begin_act
+from core.teams.events import Happening
+from core.teams.permissions import Act
+
+AT_A_TIME = 200
+Row = TypeVar("Row", bound=Base)
 
 ABOUT = """This is all that is kept of one candidate of a take-home screen: the invitation, everything that was recorded
 while it was taken, what was sent and how it was judged, and what the people who reviewed it wrote. Each .json file is a
@@ -34,55 +43,81 @@ list. The texts that were sent, and the tests of one's own, are the .py files. T
 """
 
 
-def export(session: Session, candidate: Candidate) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each file, to be read one after the other."""
-    yield "README.txt", ABOUT.encode()
-    yield "candidate.json", _json([candidate])
+Entry = tuple[str, Iterable[bytes]]
+
+
+def note_exported(session: Session, *, by: Membership, candidate: Candidate, now: datetime) -> None:
+    """Write into the team's history that somebody has taken all of it, and commit. Raises TeamGone or NotAllowed."""
+    begin_act(session, by, Act.HIRE)
+    note_about(session, by, candidate, Happening.CANDIDATE_EXPORTED, now)
+    session.commit()
+
+
+def export(session: Session, candidate: Candidate) -> Iterator[Entry]:
+    """Name and content of each file, to be read one after the other and piece by piece: an hour's events are long."""
+    yield "README.txt", [ABOUT.encode()]
+    yield "candidate.json", _listed([candidate])
     about: dict[str, type[CandidateMessage] | type[Decision] | type[Remark]] = {
         "messages": CandidateMessage,
         "decisions": Decision,
         "remarks": Remark,
     }
     for name, model in about.items():
-        rows = session.scalars(select(model).where(model.candidate_id == candidate.id).order_by(model.id)).all()
-        yield f"{name}.json", _json(rows)
+        rows = select(model).where(model.candidate_id == candidate.id).order_by(model.id)
+        yield f"{name}.json", _listed(_rows(session, rows))
     sitting = session.scalar(select(Sitting).where(Sitting.candidate_id == candidate.id))
     if sitting is not None:
         yield from _sitting(session, sitting)
 
 
-def _sitting(session: Session, sitting: Sitting) -> Iterator[tuple[str, bytes]]:
-    yield "sitting.json", _json([sitting])
-    recorded: dict[str, type[SittingEvent] | type[Credit]] = {"events": SittingEvent, "credits": Credit}
-    for name, model in recorded.items():
-        rows = session.scalars(select(model).where(model.sitting_id == sitting.id).order_by(model.id)).all()
-        yield f"{name}.json", _json(rows)
+def _sitting(session: Session, sitting: Sitting) -> Iterator[Entry]:
+    yield "sitting.json", _listed([sitting])
+    events = select(SittingEvent).where(SittingEvent.sitting_id == sitting.id).order_by(SittingEvent.id)
+    yield "events.json", _listed(_rows(session, events))
+    yield "credits.json", _listed(_rows(session, select(Credit).where(Credit.sitting_id == sitting.id)))
     addresses = {
         kata_id: f"{track}/{slug}" for kata_id, track, slug in session.execute(select(Kata.id, Kata.track, Kata.slug))
     }
-    for text in session.scalars(select(SittingText).where(SittingText.sitting_id == sitting.id)):
-        yield f"texts/{addresses[text.kata_id]}.py", text.source.encode("utf-8", "surrogatepass")
+    for text in _rows(session, select(SittingText).where(SittingText.sitting_id == sitting.id)):
+        yield f"texts/{addresses[text.kata_id]}.py", [_python(text.source)]
     owner = Owner.of_sitting(sitting.id)
-    for tests in session.scalars(select(OwnTests).where(owner.owns(OwnTests))):
-        yield f"own-tests/{addresses[tests.kata_id]}.py", tests.source.encode("utf-8", "surrogatepass")
+    for tests in _rows(session, select(OwnTests).where(owner.owns(OwnTests))):
+        yield f"own-tests/{addresses[tests.kata_id]}.py", [_python(tests.source)]
     own = owner.owns(Submission)
-    sent = session.scalars(select(Submission).where(own).order_by(Submission.created_at, Submission.id)).all()
-    yield "submissions.json", _json(sent, leave_out={"source", "own_tests"})
+    sent = select(Submission).where(own).order_by(Submission.created_at, Submission.id)
+    yield "submissions.json", _listed(_rows(session, sent), leave_out={"source", "own_tests"})
     outcomes = select(TestOutcome).join(Submission, Submission.id == TestOutcome.submission_id).where(own)
-    yield "tests.json", _json(session.scalars(outcomes).all())
-    for submission in sent:
+    yield "tests.json", _listed(_rows(session, outcomes))
+    for submission in _rows(session, sent):
         name = f"submissions/{addresses[submission.kata_id]}/{submission.id}"
-        yield f"{name}.py", submission.source.encode("utf-8", "surrogatepass")
+        yield f"{name}.py", [_python(submission.source)]
         if submission.own_tests is not None:
-            yield f"{name}-own-tests.py", submission.own_tests.encode("utf-8", "surrogatepass")
+            yield f"{name}-own-tests.py", [_python(submission.own_tests)]
 
 
-def _json(rows: Sequence[Base], leave_out: set[str] | frozenset[str] = frozenset()) -> bytes:
-    columns = [
-        {column.key: getattr(row, column.key) for column in row.__mapper__.column_attrs if column.key not in leave_out}
-        for row in rows
-    ]
-    return json.dumps(columns, default=_plain, indent=1).encode()
+def _rows(session: Session, query: Select[Row]) -> Iterator[Row]:
+    """Whole rows, a few at a time; with the columns that other pages leave for later."""
+    query = query.options(undefer("*")).execution_options(yield_per=AT_A_TIME)
+    # What is not read to its end is to be closed, or the database goes on holding it.
+    with closing(session.scalars(query)) as rows:
+        yield from rows
+
+
+def _listed(rows: Iterable[Base], leave_out: Collection[str] = ()) -> Iterator[bytes]:
+    before = b"["
+    for row in rows:
+        shown = {
+            column.key: getattr(row, column.key)
+            for column in row.__mapper__.column_attrs
+            if column.key not in leave_out
+        }
+        yield before + b"\n" + json.dumps(shown, default=_plain, indent=1).encode()
+        before = b","
+    yield b"[]\n" if before == b"[" else b"\n]\n"
+
+
+def _python(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _plain(value: Any) -> Any:

@@ -11,17 +11,15 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.candidates.number import label, number_of_one
 from core.models import Candidate, Decision, Remark
 
 
 @dataclass(frozen=True, slots=True)
 class Opinions:
     """What one person sees. While it is not `is_open`, all of it is the person's own, and `others` says how much more
-    there is; `label` is then a number and no name.
+    there is.
     """
 
-    label: str
     is_open: bool
     decisions: list[Decision]
     remarks: list[Remark]
@@ -31,12 +29,6 @@ class Opinions:
     def final(self) -> Decision | None:
         """The organisation's decision that holds: the last one."""
         return next((decision for decision in reversed(self.decisions) if decision.is_final), None)
-
-
-def has_decided(session: Session, candidate_id: int, person_id: int) -> bool:
-    """Whether this person has stored a recommendation or a decision about the candidate."""
-    own = select(Decision.id).where(Decision.candidate_id == candidate_id, Decision.reviewer_id == person_id)
-    return session.scalar(own.limit(1)) is not None
 
 
 def opinions_on(session: Session, candidate: Candidate, person_id: int) -> Opinions:
@@ -51,10 +43,4 @@ def opinions_on(session: Session, candidate: Candidate, person_id: int) -> Opini
     own_decisions = [one for one in decisions if is_open or one.reviewer_id == person_id]
     own_remarks = [one for one in remarks if is_open or one.reviewer_id == person_id]
     hidden = len(decisions) + len(remarks) - len(own_decisions) - len(own_remarks)
-    name = candidate.name or candidate.email if is_open else ""
-    return Opinions(name or number_of(session, candidate), is_open, own_decisions, own_remarks, hidden)
-
-
-def number_of(session: Session, candidate: Candidate) -> str:
-    """What a candidate is called while the name is hidden: by the order of invitation to the screen."""
-    return label(session.scalar(select(number_of_one()).where(Candidate.id == candidate.id)) or 0)
+    return Opinions(is_open, own_decisions, own_remarks, hidden)

@@ -69,7 +69,7 @@ def results(
         .options(joinedload(Sitting.candidate), joinedload(Sitting.credits))
     )
     sittings = session.scalars(query.where(Candidate.key.in_(only)) if only else query).unique().all()
-    scores, labels = scores_of_screen(session, asked, screen), labels_in(session, screen, reader_id)
+    scores, labels = scores_of_screen(session, asked, screen, only), labels_in(session, screen, reader_id)
     rows = [
         Result(
             candidate=sitting.candidate,

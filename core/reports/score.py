@@ -112,9 +112,11 @@ def score_of(asked: Sequence[Asked], sent: Sequence[Sent]) -> Score:
     return Score(tuple(_kata(one, [row for row in sent if row.kata_id == one.kata_id]) for one in asked))
 
 
-def scores_of_screen(session: Session, asked: Sequence[Asked], screen: Screen) -> dict[int, Score]:
-    """The scores of all sittings of a screen in which something was sent, by their ids."""
-    return {sitting_id: score_of(asked, sent) for sitting_id, sent in sent_in_screen(session, screen).items()}
+def scores_of_screen(
+    session: Session, asked: Sequence[Asked], screen: Screen, only: Sequence[str] = ()
+) -> dict[int, Score]:
+    """The scores of all sittings of a screen in which something was sent, or of the candidates `only`, by their ids."""
+    return {sitting_id: score_of(asked, sent) for sitting_id, sent in sent_in_screen(session, screen, only).items()}
 
 
 def _kata(asked: Asked, sent: Sequence[Sent]) -> KataScore:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, String, and_, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, literal, select, true
 from sqlalchemy.orm import Session
 
 from core.models import Candidate, Screen, Sitting, Submission, TestOutcome
@@ -39,21 +39,26 @@ def sent_in(session: Session, sitting: Sitting) -> Sequence[Sent]:
     return [Sent(*row[1:]) for row in session.execute(_sent().where(Submission.visitor.in_(owners)))]
 
 
-def sent_in_screen(session: Session, screen: Screen) -> dict[int, list[Sent]]:
-    """The same for all sittings of a screen, by their ids, in one statement and without what was replayed."""
+def sent_in_screen(session: Session, screen: Screen, only: Sequence[str] = ()) -> dict[int, list[Sent]]:
+    """The same for all sittings of a screen, by their ids, or for the candidates with the keys `only`.
+
+    One statement, without what was replayed. The tests of Runs are not counted: there are many, and no list shows them.
+    """
     owners = (
         select(literal(SITTING).concat(cast(Sitting.id, String)))
         .join(Candidate, Candidate.id == Sitting.candidate_id)
-        .where(Candidate.screen_id == screen.id)
+        .where(Candidate.screen_id == screen.id, Candidate.key.in_(only) if only else true())
     )
     found: dict[int, list[Sent]] = {}
-    for visitor, *row in session.execute(_sent().where(Submission.visitor.in_(owners))):
+    for visitor, *row in session.execute(_sent(Submission.mode == Mode.SUBMIT).where(Submission.visitor.in_(owners))):
         found.setdefault(int(visitor.removeprefix(SITTING)), []).append(Sent(*row))
     return found
 
 
-def _sent() -> Select[Any]:
+def _sent(counted: ColumnElement[bool] | None = None) -> Select[Any]:
+    """What was sent, with the tests of what is `counted`, by default all of it."""
     outcomes = and_(
+        true() if counted is None else counted,
         TestOutcome.submission_id == Submission.id,
         TestOutcome.attempt == Submission.attempt,
         TestOutcome.own.is_(False),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, stream_with_context, url_for
 from werkzeug.wrappers import Response as Answer
 
 from core.candidates.erase import erase, erased_at
-from core.candidates.export import export
-from core.teams.events import Happening
-from core.teams.history import note
+from core.candidates.export import export, note_exported
 from web.limits import EXPORTS, TEAM_CHANGES, limiter, person_key
 from web.negotiate import sent
 from web.reports.loader import Read, get_report
@@ -31,17 +29,8 @@ def download(key: str, screen: str, candidate: str) -> Response:
     """All of it."""
     read = _get(key, screen, candidate)
     about = read.candidate
-    note(
-        session(),
-        team_id=read.membership.team_id,
-        by=read.membership.person_id,
-        happening=Happening.CANDIDATE_EXPORTED,
-        now=now(),
-        candidate=about.key,
-    )
-    session().commit()
-    files = ((name, [content]) for name, content in export(session(), about))
-    answer = Response(b"".join(zipped(files, now())), mimetype="application/zip")
+    note_exported(session(), by=read.membership, candidate=about, now=now())
+    answer = Response(stream_with_context(zipped(export(session(), about), now())), mimetype="application/zip")
     answer.headers["Content-Disposition"] = f'attachment; filename="candidate-{about.key}.zip"'
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, event
 
 from tests.site.lived_in import EMAIL, PASSWORD, Story, live_in
 from tests.site.make import services_of
 from tests.site.pages import NO_PAGES, PAGES
+from tests.statements import counted
 from tests.unit.web.conftest import Browser
 
 MOST = 12
-
-
-@contextmanager
-def counted(engine: Engine) -> Iterator[list[str]]:
-    """Collects the statements that run meanwhile."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        statements.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 
 from core.candidates.export import export
-from core.models import Base, Candidate, OwnTests, SittingEvent, SittingText
+from core.models import Base, Candidate, OwnTests, SittingEvent, SittingText, TestOutcome
 from core.owner import Owner
 from core.sittings.kinds import Happening
+from core.submissions.states import Status
 from tests.building import NOW
+from tests.statements import counted
 from tests.unit.core.candidates.test_erase import think
 from tests.unit.core.decisions.conftest import Organisation, organisation
 
@@ -47,7 +49,7 @@ def test_everything_is_in_it(organisation: Organisation) -> None:
         Candidate(key="d" * 16, screen=organisation.screen, name="Somebody else", invited_at=NOW, expires_at=NOW)
     )
     session.commit()
-    files = dict(export(session, organisation.candidate))
+    files = {name: b"".join(content) for name, content in export(session, organisation.candidate)}
     assert json.loads(files["candidate.json"])[0]["name"] == "Niklaus"
     assert json.loads(files["decisions.json"])[0]["reason"] == "Later."
     assert json.loads(files["remarks.json"])[0]["text"] == "Good."
@@ -74,3 +76,21 @@ def test_no_table_about_candidates_is_forgotten(organisation: Organisation) -> N
     session.add(SittingText(sitting_id=sitting.id, kata_id=kata, source=TYPED, saved_at=NOW))
     session.commit()
     assert set(FILES.values()) <= dict(export(session, organisation.candidate)).keys()
+
+
+def test_however_much_was_judged_the_database_is_asked_as_often(organisation: Organisation) -> None:
+    session, submission = organisation.session, organisation.submission
+    for position in range(50):
+        name = f"test_{position}"
+        session.add(
+            TestOutcome(
+                submission_id=submission.id, attempt=0, position=position, name=name, title=name, status=Status.PASSED
+            )
+        )
+    session.commit()
+    session.expunge_all()
+    candidate = session.get_one(Candidate, organisation.candidate.id)
+    with counted(session.connection().engine) as statements:
+        files = {name: b"".join(content) for name, content in export(session, candidate)}
+    assert len(json.loads(files["tests.json"])) == 50
+    assert len(statements) < 15
