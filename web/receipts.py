@@ -11,7 +11,7 @@ from core.receipts.graded import NoReceipt
 from core.receipts.issue import receipt_of_submission
 from core.receipts.keys import signing_key
 from core.receipts.published import key_set, publish, published_keys
-from core.receipts.sign import LARGEST, NotAReceipt, NotGenuine, Receipt, read_receipt, verify
+from core.receipts.sign import LARGEST, NotAReceipt, NotGenuine, Receipt, UnknownKey, read_receipt, verify
 from core.receipts.words import lines
 from core.submissions.states import Mode
 from web.limits import RECEIPTS, limiter, person_key
@@ -69,6 +69,8 @@ def check() -> str | tuple[str, int]:
     try:
         receipt = read_receipt(text)
         verify(receipt, published_keys(session()))
+    except UnknownKey:
+        return _checked(shown, "It names a key that this site does not publish, so it is not of this site."), 422
     except (NotAReceipt, NotGenuine) as refusal:
         return _checked(shown, str(refusal)), 422
     return render_template("receipts/verify.html", text="", fault="", said=lines(receipt))
