@@ -211,6 +211,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/teams/{organisation}/webhooks/{webhook}",
         "/teams/{organisation}/webhooks/{webhook}?page=2",
         "/teams/{organisation}/webhooks/{gone_webhook}",
+        "/teams/{organisation}/webhooks/{failing_webhook}",
     ),
     "webhooks.delivery": (
         "/teams/{organisation}/webhooks/{webhook}/deliveries/{delivery}",
