@@ -23,7 +23,7 @@ from typing import IO, Any, cast
 PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "DOCKER_HOST", "XDG_RUNTIME_DIR")
 AT_ONCE = 2
 LOOK_SECONDS = 0.5
-END_SECONDS = 10.0
+END_SECONDS = 4.0
 STEPS = re.compile(r"(\d{1,9})/(\d{1,9})\n?")
 HEARD = 4000  # So much of what else it said is kept for the log.
 

@@ -137,9 +137,13 @@ def test_what_the_reader_says_names_the_file_and_nothing_of_ours(
     assert not any("tameshi-kata" in one or str(tmp_path) in one for one in told)
 
 
-def test_a_private_kata_has_no_prerequisites(tmp_path: Path) -> None:
+def test_a_private_kata_stands_for_itself_and_is_modest(tmp_path: Path) -> None:
     files = files_in(build_package(tmp_path))
-    files["kata.toml"] += b'prerequisites = ["numbers/subtract"]\n'
+    files["kata.toml"] += b'prerequisites = ["numbers/subtract"]\n[limits]\nrun_seconds = 61\nmemory_mb = 1025\n'
     with pytest.raises(UnfitUpload, match="Nothing was kept") as refused:
         read_package("add", files)
-    assert ["kata.toml: `prerequisites`: a private kata" in str(one) for one in refused.value.faults] == [True]
+    assert [str(one).split(":")[1].strip() for one in refused.value.faults] == [
+        "`prerequisites`",
+        "`limits.run_seconds`",
+        "`limits.memory_mb`",
+    ]
