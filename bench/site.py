@@ -15,6 +15,7 @@ from tests.servers.postgres import PostgresServer, postgres_folder
 from tests.site.make import close_site
 from tests.site.stand_in import StandIn
 from web import create_app
+from web.limits import limiter
 
 EMAIL, PASSWORD = "bench@example.com", "a few long words"
 
@@ -47,10 +48,12 @@ def signed_in(url: str) -> Iterator[FlaskClient]:
             database_url=url, secret_key=token_hex(), data_dir=Path(folder), public_url="http://bench.test"
         )
         app = create_app(settings, bell=StandIn(), limits_storage="memory://")
-        app.config.update(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+        app.config.update(WTF_CSRF_ENABLED=False)
+        limiter.enabled = False
         client = app.test_client()
         assert client.post("/sign-in", data={"email": EMAIL, "password": PASSWORD}).status_code == 303
         try:
             yield client
         finally:
+            limiter.enabled = True
             close_site(app)

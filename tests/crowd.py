@@ -17,10 +17,10 @@ from urllib.parse import urlencode, urlsplit
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from core.candidates.begin import begin, consent
 from core.candidates.link import token_of
 from core.models import Candidate, Kata, Screen, ScreenKata, SittingEvent, SittingText, Submission, Team
 from core.screens.rules import Stage
-from core.sittings.begin import begin, consent
 from core.sittings.kinds import Happening
 from core.submissions.states import IN_FLIGHT
 

@@ -8,9 +8,9 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
+from core.candidates.begin import begin, consent
 from core.models import Candidate, KataVersion, Screen, ScreenKata, Sitting, Team
 from core.screens.rules import Stage
-from core.sittings.begin import begin, consent
 from core.sittings.events import Event
 from core.sittings.kinds import Happening
 from tests.building import NOW, build_version

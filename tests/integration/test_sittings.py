@@ -17,10 +17,10 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from core.candidates.begin import begin, consent
 from core.database import create_engine_for, session_factory
 from core.migrations.run import upgrade
 from core.models import Candidate, Person, Sitting, SittingEvent, SittingText, Submission
-from core.sittings.begin import begin, consent
 from core.sittings.find import clock_of
 from core.sittings.finish import close_overdue, finish
 from core.sittings.outage import beat

@@ -7,6 +7,7 @@ from datetime import timedelta
 from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from core.candidates.begin import NO_CONSENT, CannotBegin, begin, consent
 from core.candidates.door import Door, note_opened
 from core.candidates.language import choose_language
 from core.candidates.standing import begin_until
@@ -14,7 +15,6 @@ from core.languages.speech import gettext as _
 from core.languages.spoken import spoken
 from core.markdown import render
 from core.screens.consent import consent_text
-from core.sittings.begin import NO_CONSENT, CannotBegin, begin, consent
 from core.sittings.clock import Phase
 from core.sittings.warm_up import warm_up_of
 from web.limits import TAKE, limiter

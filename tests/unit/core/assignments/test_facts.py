@@ -31,7 +31,7 @@ NEED_NOT = {
     "candidates/erase.py": "a candidate has no account, so nothing of theirs counts in an assignment",
     "reports/replay.py": "what is replayed of a candidate belongs to no account",
     "screens/edit.py": "the dates of a screen",
-    "sittings/begin.py": "the start of a sitting",
+    "candidates/begin.py": "the start of a sitting",
     "webhooks/deliver.py": "the times of a webhook",
     "webhooks/post.py": "the times of a letter",
     "scoring/record.py": "only `finish` lets a solve count",

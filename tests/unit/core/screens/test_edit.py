@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.candidates.begin import begin, consent
 from core.models import Candidate, Membership, Screen
 from core.owner import Owner
 from core.screens.act import ScreenRefused
@@ -18,7 +19,6 @@ from core.screens.practised import Practice, practised_here
 from core.screens.preview import make_preview
 from core.screens.rules import Stage
 from core.screens.steps import archive, close_screen, open_screen
-from core.sittings.begin import begin, consent
 from core.teams.act import NotAllowed, TeamGone
 from core.teams.hiring import HiringGoesOn, switch_hiring
 from tests.building import NOW, build_version, hand_in

@@ -9,10 +9,10 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.candidates.begin import begin, consent
 from core.models import Candidate, Membership, Screen, ScreenKata, Sitting, Webhook, WebhookDelivery, WebhookMessage
 from core.owner import Owner
 from core.screens.rules import Stage
-from core.sittings.begin import begin, consent
 from core.sittings.finish import finish as finish_sitting
 from core.submissions.finish import finish
 from core.submissions.outcome import Outcome

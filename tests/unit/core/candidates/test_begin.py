@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from core.candidates.begin import NO_CONSENT, REASONS, CannotBegin, begin, consent
 from core.candidates.door import Door
 from core.models import Sitting
 from core.screens.rules import Stage
-from core.sittings.begin import NO_CONSENT, REASONS, CannotBegin, begin, consent
 from core.sittings.clock import Phase
 from core.sittings.find import clock_of, sitting_of
 from tests.building import NOW, build_version
