@@ -1,22 +1,8 @@
 /** Shared solutions: copy one with a button, and vote without leaving one's place on the page. */
+import "./copy.js";
 import { post } from "./talk.js";
 
 const said = document.querySelector("[data-said]");
-
-for (const button of document.querySelectorAll("[data-copy]")) {
-  if (!navigator.clipboard) break;
-  button.hidden = false;
-  const words = button.querySelector("span");
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(button.parentElement.querySelector("pre").textContent);
-      words.textContent = said.textContent = "Copied";
-    } catch {
-      words.textContent = said.textContent = "Not copied: the browser forbids it";
-    }
-    setTimeout(() => (words.textContent = "Copy"), 2000);
-  });
-}
 
 for (const form of document.querySelectorAll("form[data-votes]")) {
   // The second half of a double click would take the vote back that the first one gave.
