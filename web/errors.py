@@ -80,12 +80,12 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, our_fault)
 
 
-def http_error(error: HTTPException) -> Response:
-    """Any HTTP error."""
+def http_error(error: HTTPException, template: str = "error.html") -> Response:
+    """Any HTTP error, on a page of this template."""
     status = error.code or 500
     if error.response is not None or status < 400:
         return error.get_response()
-    page = error_page(status)
+    page = error_page(status, template=template)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         page.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return page
@@ -97,7 +97,7 @@ def our_fault(error: Exception) -> Response:
     return error_page(500)
 
 
-def error_page(status: int, words: Words | None = None) -> Response:
+def error_page(status: int, words: Words | None = None, template: str = "error.html") -> Response:
     """The page for a status, or its words as JSON."""
     unknown = Words(InternalServerError().name if status >= 500 else marked("Not possible"), "", marked("Go back."))
     words = words or WORDS.get(status) or unknown
@@ -107,7 +107,7 @@ def error_page(status: int, words: Words | None = None) -> Response:
         answer = jsonify(error=_(words.title), message=f"{_(words.happened)} {_(words.todo)}")
         answer.status_code = status
         return answer
-    template = "error.html" if status < 500 else "fault.html"
+    template = template if status < 500 else "fault.html"
     return make_response(render_template(template, status=status, words=words), status)
 
 

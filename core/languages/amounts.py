@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from math import inf
+from typing import Literal
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, format_timedelta
 from babel.numbers import format_decimal
-from babel.units import format_unit
 
 from core.languages.offered import SOURCE
 from core.languages.spoken import spoken
+
+Unit = Literal["day", "hour", "minute", "second"]
+SECONDS: dict[Unit, int] = {"day": 86_400, "hour": 3600, "minute": 60, "second": 1}
 
 
 def number(value: float, *, places: int = 0) -> str:
@@ -26,14 +30,14 @@ def span(length: timedelta) -> str:
         return _count(seconds, "second")
     hours, minutes = divmod(seconds // 60, 60)
     days, hours = divmod(hours, 24)
-    parts = ((days, "day"), (hours, "hour"), (minutes, "minute"))
+    parts: tuple[tuple[int, Unit], ...] = ((days, "day"), (hours, "hour"), (minutes, "minute"))
     return " ".join(_count(count, unit) for count, unit in parts if count)
 
 
 def exact_span(seconds: int) -> str:
     """A length of time to the second: what was given back is told in full."""
     minutes, seconds = divmod(seconds, 60)
-    parts = ((minutes, "minute"), (seconds, "second"))
+    parts: tuple[tuple[int, Unit], ...] = ((minutes, "minute"), (seconds, "second"))
     return " ".join(_count(count, unit) for count, unit in parts if count) or _count(0, "second")
 
 
@@ -50,5 +54,7 @@ def moment_in_utc(at: datetime) -> str:
     return moment(at.astimezone(UTC))
 
 
-def _count(count: int, unit: str) -> str:
-    return format_unit(count, f"duration-{unit}", length="long", locale=spoken())
+def _count(count: int, unit: Unit) -> str:
+    # Not Babel's `format_unit`, which knows no Japanese lengths of time (2.18). The threshold keeps the unit as it is.
+    length = count * SECONDS[unit]
+    return format_timedelta(length, granularity=unit, threshold=inf, format="long", locale=spoken())

@@ -8,7 +8,12 @@ from core.models import Screen
 
 
 def consent_text(screen: Screen) -> str:
-    """What is recorded, who reads it and how long it is kept, as it is true of every sitting; then the company's words.
+    """All that a candidate agrees to: the facts, then the company's own words. Markdown."""
+    return f"{facts_text(screen)}\n\n{screen.consent}" if screen.consent else facts_text(screen)
+
+
+def facts_text(screen: Screen) -> str:
+    """What is recorded, who reads it and how long it is kept, as it is true of every sitting.
 
     Markdown. The facts are never left to the company: they come from what the platform does and from the settings.
     """
@@ -29,5 +34,4 @@ def consent_text(screen: Screen) -> str:
         "It is erased %(num)s days after your sitting, and earlier if you ask for it.",
         screen.retention_days,
     )
-    facts = f"{recorded}\n\n{read} {erased}"
-    return f"{facts}\n\n{screen.consent}" if screen.consent else facts
+    return f"{recorded}\n\n{read} {erased}"

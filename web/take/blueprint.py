@@ -53,7 +53,7 @@ def without_cookie() -> dict[str, object]:
 def own_fault(error: Exception) -> Response:
     """Whatever breaks on our side costs a candidate time, which is given back at once."""
     if isinstance(error, HTTPException):
-        return http_error(error)
+        return http_error(error, "take/error.html")
     try:
         session().rollback()
         _give_back()

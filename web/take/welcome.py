@@ -14,7 +14,7 @@ from core.candidates.standing import begin_until
 from core.languages.speech import gettext as _
 from core.languages.spoken import spoken
 from core.markdown import render
-from core.screens.consent import consent_text
+from core.screens.consent import consent_text, facts_text
 from core.sittings.clock import Phase
 from core.sittings.warm_up import warm_up_of
 from web.limits import TAKE, limiter
@@ -80,7 +80,8 @@ def _page(seat: Seat, fault: str = "") -> Response:
         opens_at=screen.opens_at if seat.door is Door.EARLY else None,
         instructions=render(screen.instructions),
         policy=render(screen.policy),
-        recorded=render(consent_text(screen)),
+        recorded=render(facts_text(screen)),
+        consent=render(screen.consent),
         help=words.HELP[screen.help],
         ai=words.AI[screen.ai],
         shown=words.SHOWN[screen.shown],

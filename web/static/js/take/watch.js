@@ -29,7 +29,7 @@ export function watch({ journal, kata, editor, text, page }) {
   });
 
   /** Another task is another page: what was typed is sent first, and without a line this page stays. */
-  for (const button of document.querySelectorAll("[data-go], [data-language]")) {
+  for (const button of document.querySelectorAll("[data-go], [data-speak]")) {
     button.addEventListener("click", async (event) => {
       event.preventDefault();
       event.stopImmediatePropagation();
