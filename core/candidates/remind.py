@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.candidates.act import Refused, begin_on_candidate, begin_on_screen, note_all
 from core.candidates.letters import Occasion
 from core.candidates.standing import begin_until, may_begin
-from core.database import begin_write
+from core.database import begin_write, lock_for
 from core.models import Candidate, Membership, Screen, Sitting
 from core.teams.events import Happening
 
@@ -92,6 +92,8 @@ def _rested(now: datetime) -> ColumnElement[bool]:
 
 
 def _queue(session: Session, candidates: Select[int], now: datetime) -> int:
+    # Two that change the same many rows, each in an order of its own, would wait for each other for ever.
+    lock_for(session, "reminders")
     values = {"mail_due_at": now, "mail_tries": 0, "letter": Occasion.REMINDER, "reminded_at": now, "remind_at": None}
     queued = session.scalars(
         update(Candidate).where(Candidate.id.in_(candidates)).values(**values).returning(Candidate.id),

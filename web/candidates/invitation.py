@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -16,7 +17,6 @@ from core.candidates.link import address_of
 from core.candidates.person import MOST_EXTRA
 from core.candidates.remind import remind
 from core.candidates.standing import begin_until
-from core.models import Membership
 from core.teams.permissions import Act
 from web.candidates.words import STANDINGS
 from web.errors import error_page
@@ -40,33 +40,21 @@ def show(key: str, screen: str, candidate: str) -> str:
 @limiter.limit(INVITES, key_func=person_key)
 def again(key: str, screen: str, candidate: str) -> Response:
     """Write the letter once more, with the same link."""
-
-    def act(by: Membership) -> None:
-        write_again(session(), by=by, key=candidate, now=now())
-
-    return _do(act, key, screen, candidate, "Another letter is on its way, with the same link.")
+    return _do(write_again, key, screen, candidate, "Another letter is on its way, with the same link.")
 
 
 @bp.post(f"{HERE}/remind")
 @limiter.limit(INVITES, key_func=person_key)
 def reminder(key: str, screen: str, candidate: str) -> Response:
     """Write a reminder."""
-
-    def act(by: Membership) -> None:
-        remind(session(), by=by, key=candidate, now=now())
-
-    return _do(act, key, screen, candidate, "A reminder is on its way.")
+    return _do(remind, key, screen, candidate, "A reminder is on its way.")
 
 
 @bp.post(f"{HERE}/longer")
 @limiter.limit(TEAM_CHANGES, key_func=person_key)
 def longer(key: str, screen: str, candidate: str) -> Response:
     """Let it last longer."""
-
-    def act(by: Membership) -> None:
-        extend(session(), by=by, key=candidate, days=sent_number("days"), now=now())
-
-    return _do(act, key, screen, candidate, "The candidate can begin until the later day.")
+    return _do(extend, key, screen, candidate, "The candidate can begin until the later day.", days=sent_number("days"))
 
 
 @bp.post(f"{HERE}/time")
@@ -75,11 +63,9 @@ def time(key: str, screen: str, candidate: str) -> Response:
     """Give extra minutes; a clock that runs follows within seconds."""
     typed = sent("minutes").strip()
     minutes = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else -1
-
-    def act(by: Membership) -> None:
-        give_time(session(), by=by, key=candidate, minutes=minutes, now=now())
-
-    return _do(act, key, screen, candidate, f"The candidate has {minutes:,} extra minutes in all.")
+    return _do(
+        give_time, key, screen, candidate, f"The candidate has {minutes:,} extra minutes in all.", minutes=minutes
+    )
 
 
 @bp.get(f"{HERE}/new-link")
@@ -92,13 +78,8 @@ def ask_to_renew(key: str, screen: str, candidate: str) -> str:
 @limiter.limit(INVITES, key_func=person_key)
 def new_link(key: str, screen: str, candidate: str) -> Response:
     """Make a new link; the earlier one ends."""
-    by_mail = sent("by_mail") == "yes"
-
-    def act(by: Membership) -> None:
-        seen, days = sent_number("seen"), sent_number("days")
-        renew(session(), by=by, key=candidate, seen=seen, days=days, now=now(), by_mail=by_mail)
-
-    return _do(act, key, screen, candidate, "There is a new link. The earlier one has ended.")
+    how = {"seen": sent_number("seen"), "days": sent_number("days"), "by_mail": sent("by_mail") == "yes"}
+    return _do(renew, key, screen, candidate, "There is a new link. The earlier one has ended.", **how)
 
 
 @bp.get(f"{HERE}/revoke")
@@ -111,11 +92,7 @@ def ask_to_revoke(key: str, screen: str, candidate: str) -> str:
 @limiter.limit(TEAM_CHANGES, key_func=person_key)
 def end(key: str, screen: str, candidate: str) -> Response:
     """Take it back."""
-
-    def act(by: Membership) -> None:
-        revoke(session(), by=by, key=candidate, now=now())
-
-    return _do(act, key, screen, candidate, "The invitation is taken back. A new link brings it to life again.")
+    return _do(revoke, key, screen, candidate, "The invitation is taken back. A new link brings it to life again.")
 
 
 @bp.errorhandler(NoSuchCandidate)
@@ -124,12 +101,13 @@ def gone(_: NoSuchCandidate) -> Response:
     return error_page(404)
 
 
-def _do(act: Callable[[Membership], object], key: str, screen: str, candidate: str, done: str) -> Response:
+def _do(act: Callable[..., object], key: str, screen: str, candidate: str, done: str, **how: Any) -> Response:
+    """Let a service act on the invitation, and say that it is done, or why not."""
     asked = get_screen(key, screen, Act.HIRE)
     if row_of(session(), asked.screen, candidate, person_id=asked.membership.person_id, now=now()) is None:
         abort(404)
     try:
-        act(asked.membership)
+        act(session(), by=asked.membership, key=candidate, now=now(), **how)
     except Refused as refusal:
         flash(str(refusal))
     else:

@@ -8,7 +8,7 @@ from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from core.candidates.begin import NO_CONSENT, CannotBegin, begin, consent
-from core.candidates.door import Door, note_opened
+from core.candidates.door import Door, known_as, note_opened
 from core.candidates.language import choose_language
 from core.candidates.standing import begin_until
 from core.languages.speech import gettext as _
@@ -73,6 +73,7 @@ def _page(seat: Seat, fault: str = "") -> Response:
         "take/welcome.html",
         seat=seat,
         fault=fault,
+        whose=known_as(seat.candidate),
         now=moment,
         count=len(seat.katas),
         extra=timedelta(minutes=seat.candidate.extra_minutes),

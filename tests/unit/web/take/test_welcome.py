@@ -36,6 +36,12 @@ def test_it_says_what_how_long_what_is_recorded_and_what_is_allowed(app: Flask, 
         assert words in page.text, words
 
 
+def test_it_says_for_whom_it_is_where_only_an_address_is_known(app: Flask, browser: Browser) -> None:
+    page = browser.get(Screening(app).invite("", email="grace@example.com"))
+    assert "Hello <bdi>g…@example.com</bdi>, this is for you" in page.text
+    assert "grace@" not in page.text
+
+
 def test_the_address_is_told_to_nobody_and_no_cookie_is_set(app: Flask, browser: Browser) -> None:
     link = Screening(app).invite()
     for address in (link, f"{link}/warm-up", "/take/guessed"):
