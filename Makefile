@@ -1,5 +1,5 @@
 # `make run` starts the platform on this machine, `make test` tests it. Both need Python 3.11 or newer and nothing else.
-.PHONY: run test lint lint-style lint-format lint-types lint-imports bench lock messages environment
+.PHONY: run test lint lint-style lint-format lint-types lint-imports isolation bench lock messages environment
 SHELL := /bin/sh
 ARGS ?=
 
@@ -20,6 +20,11 @@ environment: ; @tools/environment dev
 
 # Marked texts of the tree into the catalogues of the languages; what is new waits there to be translated.
 messages: environment ; .venv/bin/python -m tools.messages
+
+# Every address, asked by everybody whom it is not for; writes the table of docs/isolation.md.
+isolation:
+	@tools/environment dev
+	.venv/bin/python -m tests.isolation
 
 bench:
 	@tools/environment dev

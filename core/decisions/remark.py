@@ -18,6 +18,10 @@ LONGEST_REMARK = 2000
 MOST_REMARKS = 200
 
 
+class NoSuchRemark(Exception):
+    """The remark is gone, or another's."""
+
+
 def remark(
     session: Session, *, by: Membership, candidate_id: int, submission_id: str, line: int, text: str, now: datetime
 ) -> Remark:
@@ -53,11 +57,14 @@ def remark(
     return made
 
 
-def take_back(session: Session, *, by: Membership, remark_id: int) -> None:
-    """Remove a remark of one's own, and commit. Does nothing where it is gone or another's."""
+def take_back(session: Session, *, by: Membership, candidate_id: int, remark_id: int) -> None:
+    """Remove a remark of one's own on the candidate, and commit. Raises NoSuchRemark."""
     member = begin_act(session, by, Act.REVIEW)
-    session.execute(delete(Remark).where(Remark.id == remark_id, Remark.reviewer_id == member.person_id))
+    own = (Remark.candidate_id == candidate_id) & (Remark.reviewer_id == member.person_id)
+    removed = session.execute(delete(Remark).where(Remark.id == remark_id, own).returning(Remark.id)).first()
     session.commit()
+    if removed is None:
+        raise NoSuchRemark
 
 
 def _submission_of(session: Session, team_id: int, candidate_id: int, submission_id: str) -> Submission | None:

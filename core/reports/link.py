@@ -25,6 +25,10 @@ class LinkRefused(Exception):
     """The link was not made; the text says why."""
 
 
+class NoSuchLink(Exception):
+    """No such link leads to this candidate's report."""
+
+
 class NewLink(NamedTuple):
     """A link, and its token, which is shown once."""
 
@@ -70,11 +74,14 @@ def share_report(
 
 
 def end_link(session: Session, *, by: Membership, candidate_id: int, link_id: int, now: datetime) -> None:
-    """Let a link end now, and commit. Does nothing where it has ended, or is another team's."""
+    """Let a link to the candidate's report end now, and commit; twice is fine. Raises NoSuchLink."""
     member = begin_act(session, by, Act.HIRE)
     link = session.get(ReportLink, link_id, populate_existing=True)
     candidate = _candidate(session, member.team_id, candidate_id)
-    if link is not None and candidate is not None and link.candidate_id == candidate.id and link.revoked_at is None:
+    if link is None or candidate is None or link.candidate_id != candidate.id:
+        session.rollback()
+        raise NoSuchLink
+    if link.revoked_at is None:
         link.revoked_at = now
         note(
             session,

@@ -38,6 +38,18 @@ def invites(session: Session, team_id: int, page: int, now: datetime) -> Page[In
     return fetch_page(session, query, page)
 
 
+def invite_in(session: Session, team_id: int, invite_id: int) -> Invite:
+    """One of the team's. Raises NoSuchInvite."""
+    found = session.scalar(
+        select(Invite)
+        .where(Invite.id == invite_id, Invite.team_id == team_id)
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NoSuchInvite
+    return found
+
+
 def revoke(session: Session, *, by: Membership, invite_id: int, now: datetime) -> Invite:
     """Make an invitation useless from now on; who came by it stays. Revoking twice is fine."""
     invite = _begin(session, by, invite_id)
@@ -77,12 +89,8 @@ def _begin_open(session: Session, by: Membership, invite_id: int, now: datetime)
 
 def _begin(session: Session, by: Membership, invite_id: int) -> Invite:
     begin_act(session, by, Act.INVITE)
-    invite = session.scalar(
-        select(Invite)
-        .where(Invite.id == invite_id, Invite.team_id == by.team_id)
-        .execution_options(populate_existing=True)
-    )
-    if invite is None:
+    try:
+        return invite_in(session, by.team_id, invite_id)
+    except NoSuchInvite:
         session.rollback()
-        raise NoSuchInvite
-    return invite
+        raise

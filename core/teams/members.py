@@ -119,9 +119,13 @@ def removed_lately(session: Session, team_id: int, now: datetime) -> list[TeamEv
 
 
 def take_back(session: Session, *, by: Membership, person_id: int, now: datetime) -> Membership:
-    """Undo a removal: the person is in the team as before. Raises CannotTakeBack, NotAllowed or TeamGone."""
+    """Undo a removal: the person is in the team as before. Raises CannotTakeBack, NoSuchMember or NotAllowed."""
     begin_act(session, by, Act.REMOVE_MEMBER)
     lock_for(session, teams_lock(person_id))
+    known = select(TeamEvent.id).where(TeamEvent.team_id == by.team_id, TeamEvent.subject_id == person_id).limit(1)
+    if session.scalar(known) is None:
+        session.rollback()
+        raise NoSuchMember
     removal = session.scalar(_removals(by.team_id, now).where(TeamEvent.subject_id == person_id))
     full = count_members(session, by.team_id) >= MOST_MEMBERS or teams_of(session, person_id) >= MOST_TEAMS
     if removal is None or full:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, abort
 from werkzeug.wrappers import Response
 
 from core.decisions.decide import UnfitDecision
-from core.decisions.remark import remark, take_back
+from core.decisions.remark import NoSuchRemark, remark, take_back
 from web.decisions.pages import ADDRESS, back_to, page
 from web.limits import ASSIGN, limiter, person_key
 from web.negotiate import sent
@@ -42,5 +42,8 @@ def store(key: str, screen: str, candidate: str) -> Response | tuple[str, int]:
 def remove(key: str, screen: str, candidate: str, number: int) -> Response:
     """Take a remark of one's own back."""
     read = get_report(key, screen, candidate)
-    take_back(session(), by=read.membership, remark_id=number)
+    try:
+        take_back(session(), by=read.membership, candidate_id=read.candidate.id, remark_id=number)
+    except NoSuchRemark:
+        abort(404)
     return back_to(read, "code")

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from core.candidates.number import label
 from core.paging import page_of
 from core.reports.find import find
-from core.reports.link import DAYS, LinkRefused, end_link, open_links, opened_by, share_report
+from core.reports.link import DAYS, LinkRefused, NoSuchLink, end_link, open_links, opened_by, share_report
 from core.reports.report import report_on
 from core.teams.permissions import Act
 from web.accounts.letters import link_to
@@ -50,7 +50,10 @@ def make(key: str, screen: str, candidate: str) -> str | tuple[str, int]:
 def end(key: str, screen: str, candidate: str, number: int) -> AnyResponse:
     """End a link at once."""
     read = get_report(key, screen, candidate, Act.HIRE)
-    end_link(session(), by=read.membership, candidate_id=read.candidate.id, link_id=number, now=now())
+    try:
+        end_link(session(), by=read.membership, candidate_id=read.candidate.id, link_id=number, now=now())
+    except NoSuchLink:
+        abort(404)
     flash("The link has ended. Whoever opens it sees nothing any more.")
     return redirect(url_for("report_links.index", key=key, screen=screen, candidate=candidate), code=303)
 

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from core.models import Membership
 from core.teams.invite import DAYS, Guest, UnfitInvite, invite_by_mail, make_link
 from core.teams.invite_state import state_of
-from core.teams.invites import InviteClosed, allow_any_account, invites, revoke, write_again
+from core.teams.invites import InviteClosed, allow_any_account, invite_in, invites, revoke, write_again
 from core.teams.permissions import Act, may
 from core.teams.roles import Role
 from web.limits import INVITES, TEAM_CHANGES, limiter, person_key
@@ -84,7 +84,9 @@ def letters(key: str) -> Response | tuple[str, int]:
 @bp.get(f"/teams/<key>/invites/{INVITE}/revoke")
 def ask_to_revoke(key: str, invite_id: int) -> str:
     """Ask before an invitation ends."""
-    return render_template("teams/revoke.html", membership=get_team_to(key, Act.INVITE), invite_id=invite_id)
+    membership = get_team_to(key, Act.INVITE)
+    invite = invite_in(session(), membership.team_id, invite_id)
+    return render_template("teams/revoke.html", membership=membership, invite_id=invite.id)
 
 
 @bp.post(f"/teams/<key>/invites/{INVITE}/revoke")

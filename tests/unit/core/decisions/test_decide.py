@@ -11,7 +11,7 @@ from core.decisions.choices import Choice
 from core.decisions.criteria import set_criteria
 from core.decisions.decide import LONGEST_REASON, UnfitDecision, criteria_of, decide
 from core.decisions.opinions import opinions_on
-from core.decisions.remark import remark, take_back
+from core.decisions.remark import NoSuchRemark, remark, take_back
 from core.models import Decision, Membership, Remark, TeamEvent
 from core.models.decision import DecisionsStay
 from core.teams.act import NotAllowed, TeamGone
@@ -161,7 +161,9 @@ def test_a_remark_is_beside_a_line_that_there_is(organisation: Organisation) -> 
 
 def test_only_ones_own_remark_can_be_taken_back(organisation: Organisation) -> None:
     kept = note(organisation, organisation.grace, 2)
-    take_back(organisation.session, by=organisation.alan, remark_id=kept.id)
+    for who, candidate_id in ((organisation.alan, kept.candidate_id), (organisation.grace, kept.candidate_id + 1)):
+        with pytest.raises(NoSuchRemark):
+            take_back(organisation.session, by=who, candidate_id=candidate_id, remark_id=kept.id)
     assert organisation.session.scalar(select(Remark.id)) == kept.id
-    take_back(organisation.session, by=organisation.grace, remark_id=kept.id)
+    take_back(organisation.session, by=organisation.grace, candidate_id=kept.candidate_id, remark_id=kept.id)
     assert organisation.session.scalar(select(Remark.id)) is None

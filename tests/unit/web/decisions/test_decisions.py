@@ -93,7 +93,7 @@ def test_a_remark_stands_beside_its_line_and_can_be_taken_back(desk: Desk) -> No
         assert member.send(address, **{**about, **wrong}).status_code == 422
     with desk.office.session() as session:
         number = session.scalars(select(Remark.id)).one()
-    assert desk.person("owner").send(f"{address}/{number}/remove").status_code == 303
+    assert desk.person("owner").send(f"{address}/{number}/remove").status_code == 404
     assert "Why &lt;i&gt;so" in member.get(where(desk)).text
     member.send(f"{address}/{number}/remove")
     assert "Why &lt;i&gt;so" not in member.get(where(desk)).text

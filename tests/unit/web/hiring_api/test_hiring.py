@@ -11,8 +11,9 @@ from core.models import Candidate, Membership, Screen, Team
 from core.teams.roles import Role
 from tests.site.lived_in import Story
 from tests.site.make import services_of
+from tests.site.others import OTHERS
 from tests.unit.web.api.conftest import Program
-from tests.unit.web.hiring_api.conftest import OTHERS, tracker
+from tests.unit.web.hiring_api.conftest import tracker
 
 
 def test_screens_and_their_katas(ats: Program, story: Story) -> None:

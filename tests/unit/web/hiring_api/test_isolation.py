@@ -1,33 +1,27 @@
-"""Nothing of an organisation reaches anybody else. Every address of it that the site knows, whatever the method, is
-asked by another organisation's owner, by a candidate with another's link, and by nobody; so is every call of the API.
-The answer is 403, 404 or the way to sign in, it names nobody, and nothing has changed afterwards.
+"""Nothing of an organisation reaches anybody else. Every address of the application, whatever the method, is asked by
+everybody whom it is not for, with the organisation's own values in it and in every mixture with one's own.
 
-The addresses are those of the application itself, so a page that is added tomorrow is walked as well.
+The answer is 403, 404, 401 for programs, or the way to sign in; it names nobody, and nothing has changed afterwards.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
-from werkzeug.routing import Rule
 
-from core.accounts.api_tokens import HIRING, PERSONAL
-from core.models import Base
-from tests.site.lived_in import EMAIL, PASSWORD, Story
-from tests.site.make import services_of
-from tests.unit.web.api.conftest import Program, token_of
-from tests.unit.web.conftest import Browser
-from tests.unit.web.hiring_api.conftest import EVE, OTHERS, tracker
-from web.api.document import PREFIX
+from core.accounts.api_tokens import Scope
+from tests.isolation import roles, values
+from tests.isolation.addresses import CLOSED, KINDS, kind_of, mixed_requests, requests
+from tests.isolation.rows import changed, rows, secrets_of
+from tests.isolation.walk import Answer, Ask, not_refused, plain, walk
+from tests.site.lived_in import EMAIL, Story
+from tests.site.others import EVE, RUTH
+from tests.unit.web.hiring_api.conftest import tracker
 from web.limits import limiter
 
-SECRETS = ("Hirers of the lived-in site", "first round", "Zoë", "Candidate 9", "@example.com", "/take/")
-# What is written while one only looks around: who is signed in, and what was asked again.
-LOOKING = frozenset({"sign_in", "repeatable", "api_token"})
+PAGES = tuple(kind for kind in CLOSED if not kind.startswith("API"))
+NOT_ASKED = "30"  # A kata of the catalogue that is in no screen.
+CALLS = tuple(kind for kind in CLOSED if kind.startswith("API"))
 
 
 @pytest.fixture(autouse=True)
@@ -35,132 +29,136 @@ def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limiter, "enabled", False)
 
 
-def addresses(app: Flask, story: Story, beginning: str, **more: str) -> Iterator[tuple[str, str]]:
-    """Every method of every address that begins so, with the lived-in organisation's own keys in it."""
-    known = {
-        "key": story["organisation"],
-        "team": story["organisation"],
-        "screen": story["screen"],
-        "candidate": story["finished"],
-        "invitation": story["finished"],
-        "assessment": story["finished"],
-        "submission_id": story["take_submission"],
-        "kata_id": story["screen_kata"],
-        "person_id": story["ada"],
-    } | more
-    for rule in app.url_map.iter_rules():
-        if rule.rule.startswith(beginning):
-            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-                yield method, fill(rule, known)
+def asker(app: Flask, story: Story, who: str) -> Ask:
+    return roles.browser(app, roles.STRANGERS[who], link=story["take_new"] if who == "a candidate" else "")
 
 
-def fill(rule: Rule, known: dict[str, str]) -> str:
-    """The address with a value for each of its parts."""
-    values: dict[str, Any] = {}
-    for name in rule.arguments:
-        converter = rule._converters[name]
-        choices = sorted(getattr(converter, "items", ()))
-        values[name] = choices[0] if choices else converter.to_python(known.get(name, "1"))
-    built = rule.build(values)
-    assert built is not None
-    return built[1]
+def test_every_address_is_of_a_kind_and_every_value_is_known(app: Flask, story: Story) -> None:
+    rules = list(app.url_map.iter_rules())
+    assert {kind_of(rule) for rule in rules} == set(KINDS)
+    walked = {request.endpoint for request in requests(app, values.theirs(story))}
+    assert walked == {rule.endpoint for rule in rules}
 
 
-def counts(app: Flask) -> dict[str, int]:
-    """How many rows there are of everything."""
-    with services_of(app).sessions() as session:
-        tables = [table for table in Base.metadata.sorted_tables if table.name not in LOOKING]
-        return {table.name: session.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
+@pytest.mark.parametrize("who", roles.STRANGERS)
+def test_every_page_is_closed(app: Flask, story: Story, who: str) -> None:
+    ask, before = asker(app, story, who), rows(app)
+    answers = walk(ask, requests(app, values.theirs(story), *PAGES), secrets_of(app, story))
+    assert not_refused(answers) == {}
+    assert len(answers) > 140
+    assert changed(before, rows(app)) == set()
 
 
-def ask(browser: Browser, method: str, address: str) -> Any:
-    return browser.get(address) if method == "GET" else browser.send(address)
+def test_what_is_foreign_looks_like_what_is_not_there(app: Flask, story: Story) -> None:
+    ask, secrets = roles.browser(app, EVE), secrets_of(app, story)
+    foreign = walk(ask, requests(app, values.theirs(story), *PAGES), secrets)
+    missing = walk(ask, requests(app, values.nobodys(story), *PAGES), secrets)
+    differing = [
+        f"{one.request.method} {one.request.address}: {one.status}, {other.status}"
+        for one, other in zip(foreign, missing, strict=True)
+        if (one.status, plain(one)) != (other.status, plain(other))
+    ]
+    assert differing == []
 
 
-def is_kept_out(answer: Any) -> bool:
-    """Whether somebody learned nothing: refused, or sent to sign in."""
-    to_sign_in = answer.status_code == 303 and answer.headers["Location"].startswith("/sign-in")
-    return (answer.status_code in (403, 404) or to_sign_in) and not any(secret in answer.text for secret in SECRETS)
+def test_the_walk_notices_what_is_open(app: Flask, story: Story) -> None:
+    open_to_its_owner = values.theirs(story) | {"take": story["take_finished"], "reports": story["report_token"]}
+    asked = [one for one in requests(app, open_to_its_owner, *PAGES) if one.method == "GET"]
+    answers = walk(roles.browser(app, EMAIL), asked, secrets_of(app, story))
+    assert len(not_refused(answers)) > 60
+    assert len([one for one in answers if one.told]) > 30
 
 
-@pytest.mark.parametrize("who", ["another organisation's owner", "a candidate", "nobody"])
-def test_every_address_of_an_organisation_is_closed(app: Flask, browser: Browser, story: Story, who: str) -> None:
-    if who == "another organisation's owner":
-        assert browser.send("/sign-in", email=EVE, password=PASSWORD).status_code == 303
-    elif who == "a candidate":
-        assert browser.get(f"/take/{story['take_new']}").status_code == 200
-    before = counts(app)
-    asked = list(addresses(app, story, "/teams/<key>"))
-    answers = {(method, address): ask(browser, method, address) for method, address in asked}
-    assert {key: answer.status for key, answer in answers.items() if not is_kept_out(answer)} == {}
-    assert len(asked) > 70
-    assert counts(app) == before
+def test_no_mixture_of_own_and_foreign_values_opens_anything(app: Flask, story: Story, others: Story) -> None:
+    ask, before = roles.browser(app, EVE), rows(app)
+    asked = list(mixed_requests(app, values.own(others), values.theirs(story), "hiring", "team"))
+    answers = walk(ask, asked, secrets_of(app, story))
+    assert {key: said for key, said in not_refused(answers).items() if not said.startswith("404")} == {}
+    assert len(answers) > 250
+    assert changed(before, rows(app)) == set()
 
 
-def test_the_same_addresses_are_open_to_its_owner(app: Flask, browser: Browser, story: Story) -> None:
-    assert browser.send("/sign-in", email=EMAIL, password=PASSWORD).status_code == 303
-    pages = [address for method, address in addresses(app, story, "/teams/<key>") if method == "GET"]
-    answers = [browser.get(address) for address in pages]
-    assert sum(answer.status_code == 200 and not is_kept_out(answer) for answer in answers) > 25
+def test_ones_own_link_opens_nothing_of_anothers(app: Flask, story: Story, others: Story) -> None:
+    secrets, before = secrets_of(app, story), rows(app)
+    running = {"take": story["take_running"], "take/<token>/submissions": story["take_submission"]}
+    finished = {"take": others["take_finished"], "take/<token>/katas": NOT_ASKED}
+    for own, foreign in (
+        (values.theirs(story) | running, values.own(others) | {"take/<token>/katas": NOT_ASKED}),
+        (values.own(others) | finished, values.theirs(story) | {"take/<token>/katas": NOT_ASKED}),
+    ):
+        asked = [one for one in mixed_requests(app, own, foreign, "candidate") if one.whose[0] is False]
+        answers = walk(roles.browser(app, None, link=own["take"]), asked, secrets)
+        assert not_refused(answers) == {}
+        assert len(answers) >= 5
+    assert changed(before, rows(app)) == set()
 
 
-@pytest.mark.parametrize("link", ["guessed", "replaced"])
-def test_a_link_that_is_not_theirs_opens_nothing(app: Flask, browser: Browser, story: Story, link: str) -> None:
-    own = story["take_running"]
-    token = own[:-1] + ("0" if own[-1] != "0" else "1") if link == "guessed" else story["finished"] + own[16:]
-    before = counts(app)
-    asked = list(addresses(app, story, "/take/<token>", token=token))
-    answers = {(method, address): ask(browser, method, address) for method, address in asked}
-    wrong = {key: answer.status for key, answer in answers.items() if answer.status_code not in (403, 404)}
-    assert wrong == {}
-    assert len(asked) > 10
-    assert counts(app) == before
+# What a member may do who only reviews; everything else of hiring is for who may hire.
+REVIEWED = {
+    "screens.index",
+    "screens.show",
+    "candidates.index",
+    "results.index",
+    "results.compare",
+    "results.export",
+    "reports.show",
+    "reports.export",
+    "reports.as_paper",
+    "playback.show",
+    "playback.frames",
+    "playback.pastes",
+    "playback.draw",
+    "similar.show",
+    "decisions.show",
+    "decisions.store",
+    "remarks.store",
+    "remarks.remove",
+}
 
 
-def test_ones_own_link_does_not_open_anothers_submission(app: Flask, browser: Browser, story: Story) -> None:
-    own = browser.get(f"/take/{story['take_finished']}/submissions/{story['take_submission']}")
-    assert own.status_code == 200
+def test_who_only_reviews_may_do_just_that(app: Flask, story: Story) -> None:
+    ask, secrets, before = roles.browser(app, RUTH), secrets_of(app, story), rows(app)
+    asked = list(requests(app, values.theirs(story), "hiring"))
+    kept_out = walk(ask, [one for one in asked if one.endpoint not in REVIEWED], secrets)
+    assert {one.request.endpoint: one.status for one in kept_out if one.status != "403"} == {}
+    assert changed(before, rows(app)) == set()
+    read = walk(ask, [one for one in asked if one.endpoint in REVIEWED and one.method == "GET"], secrets)
+    assert {one.request.endpoint: one.status for one in read if one.status != "200"} == {}
+    assert {one.request.endpoint for one in kept_out} | REVIEWED == {one.endpoint for one in asked}
+
+
+def test_every_call_is_closed(app: Flask, story: Story) -> None:
+    askers, secrets = roles.programs(app, story), secrets_of(app, story)
+    before = rows(app)
+    for who, ask in askers.items():
+        asked = list(requests(app, values.theirs(story), *CALLS))
+        answers = [one for one in walk(ask, asked, secrets) if not _is_ones_own(one)]
+        assert not_refused(answers) == {}, who
+        assert len(answers) > 10
+    assert changed(before, rows(app)) <= {"api_token"}
+
+
+def test_a_token_without_the_scope_does_nothing(app: Flask, story: Story) -> None:
+    reader = roles.program(app, tracker(app, story["organisation"], Scope.HIRING_READ).token)
+    before = rows(app)
+    asked = [one for one in requests(app, values.theirs(story), *CALLS) if one.method == "POST"]
+    answers = walk(reader, asked, secrets_of(app, story))
+    assert {one.request.endpoint: one.status for one in answers} == {one.endpoint: "403" for one in asked}
+    assert changed(before, rows(app)) == set()
+
+
+@pytest.mark.parametrize("who", roles.STRANGERS)
+def test_pages_of_ones_own_and_for_all_tell_nothing(app: Flask, story: Story, who: str) -> None:
+    ask, before = asker(app, story, who), rows(app)
     asked = [
-        address
-        for method, address in addresses(app, story, "/take/<token>/submissions/<", token=story["take_running"])
-        if method == "GET"
+        one for one in requests(app, values.theirs(story), "own or public") if one.endpoint != "sign_in.leave_here"
     ]
-    assert len(asked) >= 3
-    assert {address: browser.get(address).status_code for address in asked} == dict.fromkeys(asked, 404)
+    told = {one.request.address: one.told for one in walk(ask, asked, secrets_of(app, story)) if one.told}
+    assert told == {}
+    assert changed(before, rows(app), new_is_fine=True) <= {"person", "sign_in"}
 
 
-@pytest.mark.parametrize("who", ["another organisation's owner", "nobody"])
-def test_a_candidates_submission_is_no_page_of_practice(app: Flask, browser: Browser, story: Story, who: str) -> None:
-    if who != "nobody":
-        assert browser.send("/sign-in", email=EVE, password=PASSWORD).status_code == 303
-    asked = list(addresses(app, story, "/submissions/<submission_id>"))
-    answers = {(method, address): ask(browser, method, address).status_code for method, address in asked}
-    assert answers == dict.fromkeys(asked, 404)
-
-
-def test_every_call_of_the_api_is_closed(app: Flask, story: Story) -> None:
-    callers = {
-        "another organisation": tracker(app, OTHERS, *HIRING),
-        "its owner": Program(app, token_of(app, EVE, *PERSONAL)),
-        "a candidate": Program(app, story["take_new"]),
-        "nobody": Program(app, ""),
-    }
-    before = counts(app)
-    bodies = [
-        {"email": "grace@example.org"},
-        {"test_id": story["screen"], "candidate": {"email": "grace@example.org"}},
-        {"source": "x"},
-    ]
-    for method, address in addresses(app, story, PREFIX, track="no", slug="kata"):
-        for who, program in callers.items():
-            for body in bodies if method == "POST" else [None]:
-                answer = program.call(address.removeprefix(PREFIX), method, json=body)
-                said = f"{who}: {method} {address} {answer.status}"
-                if story["organisation"] in address or story["screen"] in address or story["finished"] in address:
-                    assert answer.status_code in (401, 403, 404, 422), said
-                if who in ("a candidate", "nobody") and not address.endswith("/openapi.json"):
-                    assert answer.status_code == 401, said
-                # Eve may read her own address.
-                told = answer.text.replace(EVE, "")
-                assert address.endswith("/openapi.json") or not any(secret in told for secret in SECRETS), said
-    assert counts(app) == before
+def _is_ones_own(answer: Answer) -> bool:
+    """Lists without a value in their address show one's own only; what is in them is looked at all the same."""
+    path = answer.request.address.removeprefix("/api/v1")
+    return path.count("/") == 1 and not answer.told

@@ -1,0 +1,62 @@
+"""The isolation table: who asked how many addresses of which kind, and what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from flask import Flask
+
+from tests.isolation import roles, values
+from tests.isolation.addresses import CLOSED, Request, mixed_requests, requests
+from tests.isolation.rows import changed, rows, secrets_of
+from tests.isolation.walk import SIGN_IN, Answer, walk
+from tests.site.lived_in import Story
+from tests.site.others import EVE
+
+PAGES = tuple(kind for kind in CLOSED if not kind.startswith("API"))
+CALLS = tuple(kind for kind in CLOSED if kind.startswith("API"))
+ORDER = ("404", "403", "401", SIGN_IN)
+Cells = Mapping[str, Counter[str]]
+
+
+def table(app: Flask, story: Story, others: Story) -> str:
+    """Walk everything, and write down what came of it as Markdown. Raises AssertionError where something was open."""
+    before, secrets = rows(app), secrets_of(app, story)
+    found: dict[str, list[Answer]] = {}
+    for who, email in roles.STRANGERS.items():
+        ask = roles.browser(app, email, link=story["take_new"] if who == "a candidate" else "")
+        found[who] = walk(ask, requests(app, values.theirs(story), *PAGES), secrets)
+    mixed = mixed_requests(app, values.own(others), values.theirs(story), "hiring", "team")
+    found["another organisation's owner, own and foreign values mixed"] = walk(roles.browser(app, EVE), mixed, secrets)
+    for who, call in roles.programs(app, story).items():
+        found[who] = walk(call, _named(app, story), secrets)
+    open_ones = [answer for answers in found.values() for answer in answers if not answer.is_refused]
+    assert not open_ones, open_ones
+    assert changed(before, rows(app)) <= {"api_token"}
+    return as_markdown({who: cells(answers) for who, answers in found.items()})
+
+
+def cells(answers: Iterable[Answer]) -> dict[str, Counter[str]]:
+    """How many answers there were of each status, by kind of address."""
+    found: dict[str, Counter[str]] = {}
+    for answer in answers:
+        found.setdefault(answer.request.kind, Counter())[answer.status] += 1
+    return found
+
+
+def as_markdown(found: Mapping[str, Cells]) -> str:
+    """One line for each asker, one column for each kind of address."""
+    lines = [("asked by", *CLOSED), ("---",) * (len(CLOSED) + 1)]
+    lines += [(who, *(_cell(told.get(kind, Counter())) for kind in CLOSED)) for who, told in found.items()]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _named(app: Flask, story: Story) -> list[Request]:
+    """Calls that name something; the others list what is one's own."""
+    asked = requests(app, values.theirs(story), *CALLS)
+    return [one for one in asked if one.address.removeprefix("/api/v1").count("/") > 1]
+
+
+def _cell(counts: Counter[str]) -> str:
+    return ", ".join(f"{counts[status]} {status}" for status in ORDER if counts[status]) or "-"
