@@ -25,6 +25,7 @@ from web import (
     limits,
     live,
     modules,
+    numbers,
     own_tests,
     paging,
     receipts,
@@ -130,6 +131,7 @@ def create_app(
     for page in (*API_PAGES, take.bp):
         csrf.exempt(page)
     for part in (
+        numbers,
         security,
         compress,
         assets,

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from core.models import Webhook, WebhookDelivery
 from core.paging import Page, fetch_page
-from core.webhooks.topics import State
+from core.webhooks.health import hears
+from core.webhooks.topics import State, Topic
 
 
 def webhooks_of(session: Session, team_id: int) -> list[Webhook]:
@@ -18,6 +19,12 @@ def webhooks_of(session: Session, team_id: int) -> list[Webhook]:
 def webhook_in(session: Session, team_id: int, key: str) -> Webhook | None:
     """The team's webhook with this key."""
     return session.scalar(select(Webhook).where(Webhook.team_id == team_id, Webhook.key == key))
+
+
+def hears_results(session: Session, team_id: int, url: str) -> bool:
+    """Whether a webhook of the team at this very address is told when a sitting is graded."""
+    at = select(Webhook.topics).where(Webhook.team_id == team_id, Webhook.url == url, hears())
+    return any(Topic.RESULT.value in topics for topics in session.scalars(at))
 
 
 def deliveries_to(session: Session, webhook: Webhook, number: int) -> Page[WebhookDelivery]:

@@ -9,6 +9,7 @@ from core.accounts.api_tokens import Scope
 from core.models import Screen, Team
 from core.screens.find import screen_in
 from core.screens.rules import Stage
+from core.webhooks.find import hears_results
 from web.accounts.letters import link_to
 from web.api.bearer import team_id
 from web.api.invitations import get_invitation, invite_one
@@ -21,6 +22,11 @@ from web.services import now, session
 bp = Blueprint("api_assessments", __name__)
 MOST = 500
 DAYS = 14
+# A token that leaks must not have results sent anywhere, and an address without a secret could believe nothing.
+UNHEARD = (
+    "No webhook of the organisation at this address hears of results. Make one on the team's page, under Webhooks, "
+    "with “All of a sitting is graded”; or leave callback_url out and ask for the result."
+)
 
 
 @bp.get("/api/v1/tests")
@@ -53,7 +59,8 @@ def assess(body: shapes.NewAssessment) -> Made:
     """Send a candidate a test
 
     They get a letter with a link of their own, and may begin within 14 days. Who was sent this test before is not sent
-    it again: that is a 409.
+    it again: that is a 409. A `callback_url` has to be the address of a webhook of the organisation, which is told
+    `result.ready` under its own secret.
     """
     screen = screen_in(session(), team_id(), body.test_id)
     if screen is None:
@@ -62,6 +69,8 @@ def assess(body: shapes.NewAssessment) -> Made:
     if not body.candidate.email.strip():
         missing = "An e-mail address is needed, since the test is sent there."
         refuse(422, missing, errors=[Fault(pointer="/candidate/email", detail=missing)])
+    if body.callback_url is not None and not hears_results(session(), team_id(), body.callback_url):
+        refuse(422, UNHEARD, errors=[Fault(pointer="/callback_url", detail=UNHEARD)])
     name = f"{body.candidate.first_name} {body.candidate.last_name}".strip()
     made = invite_one(screen, name, body.candidate.email, 0, DAYS)
     return Made(_assessment(made.key), url_for("api_assessments.show", assessment=made.key))

@@ -91,4 +91,5 @@ def _choice() -> Choice:
 
 def _scores(read: Read) -> dict[int, int]:
     entered = {one.id: sent(f"score-{one.id}") for one in criteria_of(session(), read.screen.id)}
-    return {number: int(score) for number, score in entered.items() if score.isascii() and score.isdigit()}
+    # More digits than a score has are refused as any score beyond the scale; Python reads no number of thousands.
+    return {number: int(score[:3]) for number, score in entered.items() if score.isascii() and score.isdigit()}

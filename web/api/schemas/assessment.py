@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 
 from core.candidates.person import LONGEST_EMAIL
 from core.candidates.standing import Standing
+from core.webhooks.target import LONGEST
 from web.api.schemas.base import Given, Taken
 
 
@@ -47,6 +48,12 @@ class NewAssessment(Taken):
 
     test_id: str = Field(description="The `id` of a test.", max_length=64)
     candidate: Applicant
+    callback_url: str | None = Field(
+        None,
+        max_length=LONGEST,
+        description="Where the result is told. Messages are signed, so it has to be the address of one of the "
+        "organisation's webhooks that hears of `result.ready`; another one is refused with 422.",
+    )
 
 
 class Assessment(Given):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from core.accounts.api_tokens import HIRING, Scope
 from core.models import Candidate, Membership, Screen, Team
 from core.teams.roles import Role
+from core.webhooks.edit import add
+from core.webhooks.topics import Topic
 from tests.site.lived_in import Story
-from tests.site.make import services_of
+from tests.site.make import now, services_of
 from tests.site.others import OTHERS
 from tests.unit.web.api.conftest import Program
 from tests.unit.web.hiring_api.conftest import tracker
@@ -98,13 +101,33 @@ def test_a_tracking_system_lists_tests_and_sends_one(ats: Program, story: Story)
     test = {test["id"]: test for test in ats.call("/tests").json["tests"]}[story["screen"]]
     assert test == {"id": story["screen"], "name": "Backend engineer: first round", "duration_minutes": 90}
     candidate = {"first_name": "Grace", "last_name": "Hopper", "email": "grace@example.com", "phone": "1"}
-    body = {"test_id": test["id"], "candidate": candidate, "job_title": "Engineer", "callback_url": "https://a.example"}
+    body = {"test_id": test["id"], "candidate": candidate, "job_title": "Engineer"}
     made = ats.post("/assessments", body)
     assert made.status_code == 201, made.text
     assert ats.call(made.headers["Location"].removeprefix("/api/v1")).json["status"] == "invited"
     assert ats.call(f"/invitations/{made.json['assessment_id']}").json["name"] == "Grace Hopper"
     unknown = ats.post("/assessments", body | {"test_id": "nothing"})
     assert (unknown.status_code, unknown.json["errors"][0]["pointer"]) == (422, "/test_id")
+
+
+def test_a_callback_is_a_webhook_that_hears_of_results(app: Flask, ats: Program, story: Story) -> None:
+    body = {"test_id": story["screen"], "candidate": {"email": "grace@example.com"}}
+    with services_of(app).sessions() as session:
+        add_webhook(session, OTHERS, "https://hooks.example.org/theirs", Topic.RESULT)
+        add_webhook(session, story["organisation"], "https://hooks.example.org/deaf", Topic.INVITED)
+        add_webhook(session, story["organisation"], "https://hooks.example.org/results", Topic.RESULT)
+    for path in ("theirs", "deaf", "results/", "nothing"):
+        refused = ats.post("/assessments", body | {"callback_url": f"https://hooks.example.org/{path}"})
+        assert (refused.status_code, refused.mimetype) == (422, "application/problem+json"), path
+        assert refused.json["errors"][0]["pointer"] == "/callback_url"
+    assert ats.post("/assessments", body | {"callback_url": "http://169.254.169.254/"}).status_code == 422
+    made = ats.post("/assessments", body | {"callback_url": "https://hooks.example.org/results"})
+    assert made.status_code == 201, made.text
+
+
+def add_webhook(session: Session, team: str, url: str, topic: Topic) -> None:
+    owner = select(Membership).join(Membership.team).where(Team.key == team, Membership.role == Role.OWNER)
+    add(session, by=session.scalars(owner).one(), url=url, topics=[topic.value], allowed=[], now=now())
 
 
 def test_results_say_how_each_did_by_number(ats: Program, story: Story) -> None:
@@ -116,7 +139,7 @@ def test_results_say_how_each_did_by_number(ats: Program, story: Story) -> None:
     one = ats.call(f"/invitations/{story['finished']}/result").json
     assert one in everybody
     assert (one["percent"], one["waiting"], one["seconds_given_back"]) == (100, 0, 95)
-    assert [kata["submits"] for kata in one["katas"]] == [2, 2, 2]
+    assert [kata["submits"] for kata in one["katas"]] == [3, 2, 2]
     assert one["report_url"].endswith(f"/candidates/{story['finished']}")
     assert ats.call(f"/invitations/{story['invited']}/result").status_code == 404
 
@@ -137,8 +160,8 @@ def test_a_token_of_an_organisation_is_nobodys_own(ats: Program) -> None:
 
 def test_another_organisations_token_finds_nothing(app: Flask, story: Story) -> None:
     eves = tracker(app, OTHERS, *HIRING)
-    assert eves.call("/screens").json["items"] == []
-    assert eves.call("/tests").json["tests"] == []
+    assert [screen["id"] for screen in eves.call("/screens").json["items"]] == ["e" * 16]
+    assert [test["id"] for test in eves.call("/tests").json["tests"]] == ["e" * 16]
     for path in (
         f"/screens/{story['screen']}",
         f"/screens/{story['screen']}/invitations",
