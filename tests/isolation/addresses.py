@@ -17,7 +17,7 @@ from werkzeug.routing import Rule
 
 # The kinds of addresses; the first that fits is it.
 KINDS: dict[str, str] = {
-    "hiring": r"/teams/<key>/(screens|webhooks|tokens)\b",
+    "hiring": r"/teams/<key>/(screens|katas|webhooks|tokens)\b",
     "team": r"/teams/<key>",
     "candidate": r"/take/<token>",
     "share link": r"/reports/<token>",

@@ -27,6 +27,7 @@ def theirs(story: Story) -> dict[str, str]:
     """Those of Ada's organisation, and of Ada."""
     return EVERYBODYS | {
         "teams": story["organisation"],
+        "teams/<key>/katas": story["private_kata"],
         "screens": story["screen"],
         "candidates": story["finished"],
         "members": story["reviewer"],
@@ -58,6 +59,7 @@ def own(others: Story) -> dict[str, str]:
     """Those of the other organisation, and of Eve."""
     return EVERYBODYS | {
         "teams": others["organisation"],
+        "teams/<key>/katas": others["private_kata"],
         "screens": others["screen"],
         "candidates": others["finished"],
         "members": others["person"],

@@ -63,5 +63,5 @@ def _answer(request: Request, response: Any, secrets: frozenset[str]) -> Answer:
     text = response.get_data().decode("utf-8", "replace")
     read = html.unescape(text) + " ".join(f"{name}: {value}" for name, value in response.headers)
     for part in request.address.split("/"):  # What was asked may be repeated.
-        read = read.replace(part, "") if len(part) > 12 else read
+        read = read.replace(part, "") if len(part) > 8 else read
     return Answer(request, status, text, frozenset(secret for secret in secrets if secret in read))

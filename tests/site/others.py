@@ -5,6 +5,7 @@ keys together with foreign ones. Those who were thrown out of Ada's organisation
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 from flask import Flask
 from sqlalchemy import select, update
@@ -14,8 +15,21 @@ from core.accounts.api_tokens import HIRING, Life
 from core.accounts.team_tokens import make_team_token
 from core.candidates.link import token_of
 from core.decisions.remark import remark
-from core.models import Assignment, Candidate, KataVersion, Membership, Person, Screen, ScreenKata, Sitting, Team
+from core.models import (
+    Assignment,
+    Candidate,
+    Kata,
+    KataUpload,
+    KataVersion,
+    Membership,
+    Person,
+    Screen,
+    ScreenKata,
+    Sitting,
+    Team,
+)
 from core.owner import Owner
+from core.private_katas.pack import TRACK
 from core.reports.link import end_link, share_report
 from core.screens.rules import Stage
 from core.submissions.states import Lane
@@ -77,8 +91,12 @@ def _hiring(session: Session, team: Team) -> Story:
         Candidate(key=f"e{number:015d}", screen_id=screen.id, name=name, invited_at=now(), expires_at=until)
         for number, name in enumerate(("Otto", "Olga"))
     )
-    session.add_all([done, invited])
+    private = Kata(uuid=str(uuid4()), team_id=team.id, track=TRACK, slug="others-kata")
+    session.add_all([done, invited, private])
     session.flush()
+    upload = KataUpload(kata_id=private.id, slug=private.slug, title="Others' kata", files_hash="-", files={})
+    upload.created_at = now()
+    session.add(upload)
     sit(session, done, katas, graded, over=True)
     session.commit()
     return {
@@ -87,6 +105,7 @@ def _hiring(session: Session, team: Team) -> Story:
         "finished": done.key,
         "invited": invited.key,
         "screen_kata": str(katas[0].kata_id),
+        "private_kata": str(private.id),
         "take_finished": token_of(done, SECRET_KEY),
         "take_new": token_of(invited, SECRET_KEY),
     }

@@ -71,11 +71,14 @@ def test_foreign_criteria_are_not_scored(app: Flask, eve: Browser, others: Story
     assert "Names say what things are" not in eve.get(decisions).text
 
 
-def test_a_kata_that_is_not_there_is_in_no_screen(app: Flask, eve: Browser, here: str) -> None:
+def test_a_kata_of_nobody_or_of_others_is_in_no_screen(app: Flask, eve: Browser, story: Story, here: str) -> None:
     before = rows(app)
     page = eve.get(f"{here}/katas").text
     seen = page.split('name="seen" value="')[1].split('"')[0]
-    assert eve.send(f"{here}/katas", chosen="999999999:1", seen=seen).status_code == 422
+    for kata in ("999999999", story["private_kata"]):
+        answer = eve.send(f"{here}/katas", chosen=f"{kata}:1", seen=seen)
+        assert answer.status_code == 422
+        assert not any(secret in answer.text for secret in secrets_of(app, story))
     assert changed(before, rows(app)) == set()
 
 

@@ -10,12 +10,14 @@ import pytest
 from flask import Flask
 
 from core.accounts.api_tokens import Scope
+from core.private_katas.pack import TRACK
 from tests.isolation import roles, values
 from tests.isolation.addresses import CLOSED, KINDS, kind_of, mixed_requests, requests
 from tests.isolation.rows import changed, rows, secrets_of
 from tests.isolation.walk import Answer, Ask, not_refused, plain, walk
 from tests.site.lived_in import EMAIL, Story
 from tests.site.others import EVE, RUTH
+from tests.site.private_katas import SLUG
 from tests.unit.web.hiring_api.conftest import tracker
 from web.limits import limiter
 
@@ -150,9 +152,10 @@ def test_a_token_without_the_scope_does_nothing(app: Flask, story: Story) -> Non
 @pytest.mark.parametrize("who", roles.STRANGERS)
 def test_pages_of_ones_own_and_for_all_tell_nothing(app: Flask, story: Story, who: str) -> None:
     ask, before = asker(app, story, who), rows(app)
-    asked = [
-        one for one in requests(app, values.theirs(story), "own or public") if one.endpoint != "sign_in.leave_here"
-    ]
+    private = {"katas": TRACK, "katas/<track>": SLUG, "reviews": TRACK, "reviews/<track>": SLUG}
+    known = (values.theirs(story), values.theirs(story) | private)
+    everything = [one for each in known for one in requests(app, each, "own or public")]
+    asked = [one for one in everything if one.endpoint != "sign_in.leave_here"]
     told = {one.request.address: one.told for one in walk(ask, asked, secrets_of(app, story)) if one.told}
     assert told == {}
     assert changed(before, rows(app), new_is_fine=True) <= {"person", "sign_in"}
