@@ -10,6 +10,10 @@ _DROPPED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# Soft hyphen, zero width space, word joiner and its kin, and the fillers of Hangul. Joiners and variation selectors
+# stay: emoji and several scripts need them beside what can be seen.
+_NO_ROOM = re.compile("[\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u3164\uffa0]")
+_JOINERS = re.compile("[\u034f\u200c\u200d\ufe00-\ufe0f\\s]")
 # A terminal's escape sequences go as a whole, so that their letters do not stay behind.
 _ESCAPE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[PX^_][^\x1b]*(?:\x1b\\)?|[ -/]*[0-~])"
@@ -30,5 +34,9 @@ def count_unseen(text: str) -> int:
 
 
 def clean_line(text: str) -> str:
-    """The same for something that has one line, such as a name: runs of white space become one space."""
-    return " ".join(clean_output(text).split())
+    """The same for something that has one line, such as a name: runs of white space become one space.
+
+    What takes no room goes as well, so that two names that look alike are alike, and nobody's name is nothing to see.
+    """
+    line = " ".join(_NO_ROOM.sub("", clean_output(text)).split())
+    return line if _JOINERS.sub("", line) else ""

@@ -97,6 +97,19 @@ def value_of(values: Mapping[str, str], words: str) -> str:
     raise UnknownAddress(f"{words}/<...>")
 
 
+def fill(rule: Rule, known: Mapping[str, str]) -> str:
+    """The address with these values by the names of its parts; what is not known is the first choice, or 1."""
+    taken: dict[str, Any] = {}
+    for name in rule.arguments:
+        converter = rule._converters[name]
+        choices = sorted(getattr(converter, "items", None) or ())
+        taken[name] = choices[0] if choices else converter.to_python(known.get(name, "1"))
+    built = rule.build(taken)
+    if built is None:
+        raise UnknownAddress(rule.rule)
+    return built[1]
+
+
 def _filled(rule: Rule, values: Mapping[str, str]) -> Iterator[str]:
     parts: list[list[tuple[str, Any]]] = []
     for found in _VALUE.finditer(rule.rule):

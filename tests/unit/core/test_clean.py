@@ -43,3 +43,15 @@ def test_what_is_left_can_be_stored_and_is_stable(printed: str) -> None:
 
 def test_a_line_stays_a_line() -> None:
     assert clean_line("  Ada\n\u202e Lovelace\t ") == "Ada Lovelace"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Ada\u200b Love\u00adlace\u2060", "Ada Lovelace"),
+        ("\u200b\u200d\ufe0f \u3164", ""),
+        ("👩🏽\u200d💻 \u0645\u06cc\u200c\u062e\u0648\u0627", "👩🏽\u200d💻 \u0645\u06cc\u200c\u062e\u0648\u0627"),
+    ],
+)
+def test_a_line_holds_nothing_that_takes_no_room(typed: str, kept: str) -> None:
+    assert clean_line(typed) == kept

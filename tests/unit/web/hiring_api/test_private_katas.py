@@ -14,14 +14,16 @@ from sqlalchemy import select
 
 from core.accounts.api_tokens import HIRING, PERSONAL
 from core.models import Kata, KataVersion, Screen, Team
+from tests.isolation.addresses import fill
+from tests.isolation.rows import changed, rows
 from tests.site.lived_in import EMAIL, PASSWORD, Story
 from tests.site.make import KATA, now, services_of
+from tests.site.others import EVE, OTHERS
 from tests.site.pages import PAGES
 from tests.site.private_katas import SECRETS, SLUG, TITLE
 from tests.unit.web.api.conftest import Program, token_of
 from tests.unit.web.conftest import Browser
-from tests.unit.web.hiring_api.conftest import EVE, OTHERS, tracker
-from tests.unit.web.hiring_api.test_isolation import ask, counts, fill
+from tests.unit.web.hiring_api.conftest import tracker
 from web.api.document import PREFIX
 from web.limits import limiter
 
@@ -37,6 +39,10 @@ def told_in(answer: Any) -> list[str]:
     """Which of the secrets an answer tells, in its text or in a header."""
     everything = f"{answer.headers}\n{answer.get_data(as_text=True)}"
     return [secret for secret in SECRETS if secret in everything]
+
+
+def ask(browser: Browser, method: str, address: str) -> Any:
+    return browser.get(address) if method == "GET" else browser.send(address)
 
 
 def examples(story: Story) -> Iterator[str]:
@@ -82,7 +88,7 @@ def test_no_address_leads_to_it(app: Flask, browser: Browser, story: Story, who:
     """Every method of every address, with what leads to the kata in it, as far as an address has such parts."""
     if who != "nobody":
         assert browser.send("/sign-in", email=EVE, password=PASSWORD).status_code == 303
-    before, found, asked = counts(app), {}, 0
+    before, found, asked = rows(app), {}, 0
     for rule in app.url_map.iter_rules():
         known = {name: value for name, value in ids_of(story).items() if name in rule.arguments}
         if not known or rule.rule.startswith(PREFIX):
@@ -97,7 +103,7 @@ def test_no_address_leads_to_it(app: Flask, browser: Browser, story: Story, who:
                 found[method, rule.rule] = answer.status
     assert found == {}
     assert asked > 100
-    assert counts(app) == before
+    assert changed(before, rows(app)) == set()
 
 
 def test_what_others_send_with_its_number_is_refused_as_if_there_were_no_such_kata(
@@ -105,13 +111,13 @@ def test_what_others_send_with_its_number_is_refused_as_if_there_were_no_such_ka
 ) -> None:
     with services_of(app).sessions() as session:
         others = session.scalars(select(Team).where(Team.key == OTHERS)).one()
-        screen = Screen(key="e" * 16, team_id=others.id, title="Eve's", minutes=60, created_at=now())
+        screen = Screen(key="f" * 16, team_id=others.id, title="Eve's", minutes=60, created_at=now())
         session.add(screen)
         session.commit()
         version = session.scalars(select(KataVersion.id).where(KataVersion.kata_id == int(story["private_kata"]))).one()
         latest = session.scalars(select(Kata.id).order_by(Kata.id.desc())).first()
     assert browser.send("/sign-in", email=EVE, password=PASSWORD).status_code == 303
-    address = f"/teams/{OTHERS}/screens/{'e' * 16}/katas"
+    address = f"/teams/{OTHERS}/screens/{'f' * 16}/katas"
     assert not told_in(browser.get(f"{address}?chosen={story['private_kata']}:1"))
     answers = {}
     for name, number in (("private", story["private_kata"]), ("none", str((latest or 0) + 1000))):
