@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.katas.sync import sync_folder
-from core.models import Kata, KataUpload, KataVersion, Membership
+from core.models import Kata, KataUpload, KataVersion, Membership, Screen, ScreenKata
 from core.private_katas.archive import SlugTakenMeanwhile, archive_kata, restore_kata
 from core.private_katas.faults import UnfitUpload
 from core.private_katas.find import files_of, owned_kata, owned_katas, private_entries, uploads_of
@@ -20,10 +21,15 @@ from core.private_katas.upload import (
     TooMuchUnderWay,
     upload_kata,
 )
+from core.screens.contents import contents
+from core.screens.edit import Choice, UnfitKatas, change_screen
+from core.screens.plan import token_of
+from core.screens.rules import Stage
 from core.teams.act import NotAllowed, TeamGone
 from core.teams.history import history
 from tests.building import NOW, build_package
 from tests.packing import files_in, zip_folder
+from tests.seating import sit_down
 from tests.unit.core.private_katas.conftest import Prove, Upload, must_claim
 from tests.unit.core.teams.people import build_team, enlist
 
@@ -187,3 +193,49 @@ def test_a_package_with_faults_is_not_kept(session: Session, upload: Upload, pac
     with pytest.raises(UnfitUpload):
         upload()
     assert session.scalar(select(func.count()).select_from(Kata)) == 0
+
+
+def test_a_screen_that_somebody_began_keeps_its_version_and_others_go_on(
+    session: Session, owner: Membership, upload: Upload, package: Path, prove: Prove
+) -> None:
+    kata = prove(upload())
+    first = kata.current_version_id
+    begun, fresh = (_screen(session, owner, kata, key) for key in ("begun", "fresh"))
+    sit_down(session, begun)
+    change(package, "Write it better.")
+    prove(upload())
+    session.expire_all()
+    assert [(one.version_id, one.newer, one.is_private) for one in contents(session, begun)] == [(first, True, True)]
+    assert [one.version_id for one in contents(session, fresh)] == [kata.current_version_id]
+    assert kata.current_version_id != first
+
+
+def test_another_organisation_cannot_put_it_into_a_screen(
+    session: Session, owner: Membership, upload: Upload, prove: Prove
+) -> None:
+    kata = prove(upload())
+    other = build_team(session, "Others", owner="Eve")
+    other.team.hires = True
+    session.commit()
+    for by, allowed in ((other, False), (owner, True)):
+        screen = _screen(session, by, None, f"by-{by.team_id}")
+        choice: dict[str, Any] = {
+            "by": by,
+            "screen": screen,
+            "seen": token_of(screen),
+            "katas": [Choice(kata.id)],
+            "now": NOW,
+        }
+        if allowed:
+            assert change_screen(session, **choice)
+        else:
+            with pytest.raises(UnfitKatas):
+                change_screen(session, **choice)
+
+
+def _screen(session: Session, by: Membership, kata: Kata | None, key: str) -> Screen:
+    screen = Screen(key=key, team_id=by.team_id, title=key, stage=Stage.OPEN, minutes=60, created_at=NOW)
+    screen.katas = [ScreenKata(kata_id=kata.id, position=0)] if kata else []
+    session.add(screen)
+    session.commit()
+    return screen
