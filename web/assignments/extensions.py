@@ -112,6 +112,6 @@ def _form(
         whom=person,
         values=values,
         given=given,
-        spoken=spoken,
+        spoken_in=spoken,
         faults=faults or {},
     )
