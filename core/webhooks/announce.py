@@ -52,7 +52,9 @@ def new_message(team_id: int, topic: Topic, subject: str, data: dict[str, Any], 
 
 
 def _listening(session: Session, team_id: int) -> list[Webhook]:
-    return list(session.scalars(select(Webhook).where(Webhook.team_id == team_id, hears())))
+    # Held until the transaction ends: one that was deleted meanwhile would take a candidate's start with it.
+    query = select(Webhook).where(Webhook.team_id == team_id, hears()).with_for_update(read=True, key_share=True)
+    return list(session.scalars(query))
 
 
 def _told(session: Session, team_id: int, topic: Topic, subjects: list[str]) -> set[str]:
