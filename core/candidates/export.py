@@ -42,8 +42,18 @@ while it was taken, what was sent and how it was judged, and what the people who
 list. The texts that were sent, and the tests of one's own, are the .py files. Times are in UTC.
 """
 
+ABOUT_OWN = """This is what is kept of you: the invitation, everything that was recorded while you took the screen, what
+you sent, and your messages. Each .json file is a list. The texts that you sent, and your own tests, are the .py files.
+Times are in UTC. Results are on the page of your link and in your receipt, as far as the company shows them; what
+people wrote about you, the company hands out itself. Ask it for both.
+"""
 
 Entry = tuple[str, Iterable[bytes]]
+# What others wrote about a candidate is theirs, too: the company hands it out, for it may name third persons.
+OTHERS = frozenset({"decisions", "remarks"})
+TEXTS = frozenset({"source", "own_tests"})
+# What hidden tests ask and expect stays hidden, whoever asks: a candidate's own file has no word of theirs.
+HIDDEN = frozenset({"message", "output", "frames", "verdict"})
 
 
 def note_exported(session: Session, *, by: Membership, candidate: Candidate, now: datetime) -> None:
@@ -53,9 +63,13 @@ def note_exported(session: Session, *, by: Membership, candidate: Candidate, now
     session.commit()
 
 
-def export(session: Session, candidate: Candidate) -> Iterator[Entry]:
-    """Name and content of each file, to be read one after the other and piece by piece: an hour's events are long."""
-    yield "README.txt", [ABOUT.encode()]
+def export(session: Session, candidate: Candidate, *, for_candidate: bool = False) -> Iterator[Entry]:
+    """Name and content of each file, to be read one after the other and piece by piece: an hour's events are long.
+
+    `for_candidate`: at their own request, without what others wrote, and without results, which the page and the
+    receipt show as far as the company does.
+    """
+    yield "README.txt", [(ABOUT_OWN if for_candidate else ABOUT).encode()]
     yield "candidate.json", _listed([candidate])
     about: dict[str, type[CandidateMessage] | type[Decision] | type[Remark]] = {
         "messages": CandidateMessage,
@@ -63,14 +77,16 @@ def export(session: Session, candidate: Candidate) -> Iterator[Entry]:
         "remarks": Remark,
     }
     for name, model in about.items():
+        if for_candidate and name in OTHERS:
+            continue
         rows = select(model).where(model.candidate_id == candidate.id).order_by(model.id)
         yield f"{name}.json", _listed(_rows(session, rows))
     sitting = session.scalar(select(Sitting).where(Sitting.candidate_id == candidate.id))
     if sitting is not None:
-        yield from _sitting(session, sitting)
+        yield from _sitting(session, sitting, for_candidate)
 
 
-def _sitting(session: Session, sitting: Sitting) -> Iterator[Entry]:
+def _sitting(session: Session, sitting: Sitting, for_candidate: bool) -> Iterator[Entry]:
     yield "sitting.json", _listed([sitting])
     events = select(SittingEvent).where(SittingEvent.sitting_id == sitting.id).order_by(SittingEvent.id)
     yield "events.json", _listed(_rows(session, events))
@@ -85,9 +101,10 @@ def _sitting(session: Session, sitting: Sitting) -> Iterator[Entry]:
         yield f"own-tests/{addresses[tests.kata_id]}.py", [_python(tests.source)]
     own = owner.owns(Submission)
     sent = select(Submission).where(own).order_by(Submission.created_at, Submission.id)
-    yield "submissions.json", _listed(_rows(session, sent), leave_out={"source", "own_tests"})
-    outcomes = select(TestOutcome).join(Submission, Submission.id == TestOutcome.submission_id).where(own)
-    yield "tests.json", _listed(_rows(session, outcomes))
+    yield "submissions.json", _listed(_rows(session, sent), leave_out=TEXTS | HIDDEN if for_candidate else TEXTS)
+    if not for_candidate:
+        outcomes = select(TestOutcome).join(Submission, Submission.id == TestOutcome.submission_id).where(own)
+        yield "tests.json", _listed(_rows(session, outcomes))
     for submission in _rows(session, sent):
         name = f"submissions/{addresses[submission.kata_id]}/{submission.id}"
         yield f"{name}.py", [_python(submission.source)]

@@ -12,6 +12,7 @@ from core.candidates.letters import Matter
 from core.candidates.notices import queue_notices
 from core.clean import clean_output
 from core.database import begin_write
+from core.languages.speech import gettext as _
 from core.models import Candidate, CandidateMessage, ScreenKata
 from core.sittings.find import candidate_lock
 
@@ -30,9 +31,9 @@ def send_message(
     """Store it, tell those who hire, and commit; sent twice in a moment it is one. Raises UnfitMessage."""
     text = clean_output(text).strip()
     if not text:
-        raise UnfitMessage("Say in a few words what is wrong or what you need; then send it.")
+        raise UnfitMessage(_("Say in a few words what is wrong or what you need; then send it."))
     if len(text) > LONGEST:
-        raise UnfitMessage(f"A message has at most {LONGEST:,} characters, and this one has {len(text):,}. Shorten it.")
+        raise UnfitMessage(_("A message has at most %(most)s characters. Shorten it.", most=LONGEST))
     begin_write(session, lock=candidate_lock(candidate.id))
     earlier = messages_of(session, candidate)
     for one in earlier:
@@ -41,7 +42,7 @@ def send_message(
             return one
     if len(earlier) >= MOST:
         session.rollback()
-        raise UnfitMessage(f"You have sent {MOST} messages; more are not kept here. Write to the company by mail.")
+        raise UnfitMessage(_("You have sent %(most)s messages; more are not kept here. Write by mail.", most=MOST))
     if kata_id is not None and session.get(ScreenKata, (candidate.screen_id, kata_id)) is None:
         kata_id = None
     message = CandidateMessage(candidate_id=candidate.id, kata_id=kata_id, text=text, sent_at=now)

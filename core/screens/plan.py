@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
@@ -21,6 +22,9 @@ LEAST_MINUTES, MOST_MINUTES = 5, 7 * 24 * 60
 LONGEST_POLICY = 5_000
 LONGEST_CONSENT = 10_000
 MOST_DAYS = 3 * 365
+LONGEST_CONTACT = 200
+LINK = re.compile(r"https://[\w.-]+\.[A-Za-z]{2,}(?::\d{1,5})?(?:/[!#$%&'()*+,./:;=?@\w~-]*)?", re.ASCII)
+LONGEST_LINK = 300
 # What the company itself writes may be in more languages than the pages around it.
 LANGUAGES = {
     "en": "English", "ar": "العربية", "de": "Deutsch", "es": "Español", "fr": "Français", "he": "עברית",
@@ -50,6 +54,8 @@ class ScreenPlan:
     consent: str
     retention_days: int
     page_languages: str = SOURCE
+    privacy_contact: str = ""
+    privacy_link: str = ""
     notes: tuple[str, ...] = field(default=(), compare=False)
 
     def apply(self, screen: Screen) -> None:
@@ -93,12 +99,19 @@ def form_of(screen: Screen) -> dict[str, str]:
         "shows_report": "yes" if screen.shows_report else "",
         "consent": screen.consent,
         "retention_days": str(screen.retention_days),
+        "privacy_contact": screen.privacy_contact,
+        "privacy_link": screen.privacy_link,
     }
 
 
 def read_plan(form: Mapping[str, str]) -> ScreenPlan:
     """The plan that the fields of a form mean. Raises UnfitPlan with all faults at once."""
     return _Reader(form).plan()
+
+
+def is_link(text: str) -> bool:
+    """Whether this is an address of a page that one can be sent to."""
+    return len(text) <= LONGEST_LINK and LINK.fullmatch(text) is not None
 
 
 class _Reader(FieldReader):
@@ -122,6 +135,9 @@ class _Reader(FieldReader):
             "consent": self._text("consent", LONGEST_CONSENT),
         }
         help_, ai, shown = self._rule("help", Help), self._rule("ai", Ai), self._rule("shown", Shown)
+        contact, link = clean_line(self.field("privacy_contact")), self.field("privacy_link").strip()
+        self.check("privacy_contact", len(contact) <= LONGEST_CONTACT, f"At most {LONGEST_CONTACT} characters, please.")
+        self.check("privacy_link", not link or is_link(link), "This is no address that begins with https://.")
         if self.faults or zone is None or days is None or help_ is None or ai is None or shown is None:
             raise UnfitPlan(self.faults)
         return ScreenPlan(
@@ -137,6 +153,8 @@ class _Reader(FieldReader):
             shown=shown,
             shows_report=bool(self.field("shows_report")),
             retention_days=days,
+            privacy_contact=contact,
+            privacy_link=link,
             notes=tuple(self.notes),
             **plan,
         )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from datetime import timedelta
 
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from core.models import CandidateMessage, Sitting
 from tests.browser.conftest import Opener, Site
 from tests.browser.looks import check
 from tests.browser.steps import editor, is_saved, verdict, write
 from tests.browser.test_own_tests import own_editor, write_tests
 from tests.browser.test_take import start
+from tests.site.make import now
 from tests.site.screening import Screening
 
 
@@ -55,3 +60,42 @@ def test_starting_over_asks_and_is_taken_back_at_once_and_after_a_reload(open_pa
     page.get_by_role("button", name="Bring back the text from before").click()
     expect(editor(page)).to_have_text("mine = 1")
     assert screening.texts()[screening.first] == "mine = 1"
+
+
+def test_something_wrong_is_told_without_leaving_the_task(open_page: Opener, site: Site) -> None:
+    screening = Screening(site.app)
+    page = open_page(screening.invite())
+    start(page)
+    write(page, "mine = 1")
+    page.get_by_role("link", name="Something wrong?").click()
+    dialog = page.get_by_role("dialog", name="Something wrong?")
+    check(page)
+    page.route("**/message", lambda route: route.abort())
+    dialog.get_by_label("What is wrong, or what do you need?").fill("No tests ran. שלום 🥷")
+    dialog.get_by_role("button", name="Send").click()
+    expect(dialog.get_by_role("status")).to_contain_text("Your words are still here")
+    page.unroute("**/message")
+    dialog.get_by_role("button", name="Send").click()
+    expect(dialog.get_by_role("status")).to_contain_text("Sent.")
+    page.keyboard.press("Escape")
+    expect(editor(page)).to_have_text("mine = 1")
+    with screening.sessions() as session:
+        assert session.scalars(select(CandidateMessage.text)).all() == ["No tests ran. שלום 🥷"]
+
+
+def test_the_clock_says_when_ten_five_and_one_minutes_are_left_and_can_be_hidden(open_page: Opener, site: Site) -> None:
+    screening = Screening(site.app, minutes=60)
+    page = open_page(screening.invite())
+    start(page)
+    page.get_by_role("button", name="Hide the time").click()
+    expect(page.locator("[data-left]")).to_be_hidden()
+    page.reload()
+    expect(page.locator("[data-left]")).to_be_hidden()
+    for left, words in ((10, "10 minutes left."), (5, "5 minutes left."), (1, "1 minute left.")):
+        with screening.sessions() as session:
+            sitting = session.scalars(select(Sitting)).one()
+            sitting.started_at = now() - timedelta(minutes=60 - left, seconds=-7)
+            session.commit()
+        expect(page.locator("#announcer")).to_have_text(words, timeout=20_000)
+    page.get_by_role("button", name="Show the time").click()
+    expect(page.locator("[data-left]")).to_be_visible()

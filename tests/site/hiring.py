@@ -15,6 +15,7 @@ from core.candidates.link import token_of
 from core.decisions.choices import Choice
 from core.models import (
     Candidate,
+    CandidateMessage,
     Credit,
     Criterion,
     Decision,
@@ -86,8 +87,14 @@ def hiring(session: Session, story: dict[str, str], graded: Graded) -> None:
             expires_at=now() + timedelta(days=7),
         )
     )
+    candidates[6].erasure_asked_at = now() - timedelta(days=3)
+    for candidate in (candidates[3], candidates[6]):
+        for text in (STRANGE[1], f"{STRANGE[2]} {STRANGE[3]} " * 20):
+            session.add(CandidateMessage(candidate_id=candidate.id, text=text, sent_at=now()))
     session.commit()
     story |= {
+        "asks_for_erasure": candidates[6].key,
+        "take_asks_for_erasure": token_of(candidates[6], SECRET_KEY),
         "shared_report": SHARED,
         "organisation": team.key,
         "screen": screen.key,

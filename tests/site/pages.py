@@ -142,6 +142,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/teams/{organisation}/screens/{draft_screen}",
         "/teams/{organisation}/screens/{private_screen}",
     ),
+    "erasure_requests.index": ("/teams/{organisation}/screens/erasure-requests",),
     "screen_edit.new": ("/teams/{organisation}/screens/new",),
     "screen_edit.edit": (
         "/teams/{organisation}/screens/{screen}/edit",
@@ -197,7 +198,10 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/teams/{organisation}/screens/{screen}/candidates/{invited}/decisions",
     ),
     "criteria.show": ("/teams/{organisation}/screens/{screen}/criteria",),
-    "candidate_data.show": ("/teams/{organisation}/screens/{screen}/candidates/{finished}/data",),
+    "candidate_data.show": (
+        "/teams/{organisation}/screens/{screen}/candidates/{finished}/data",
+        "/teams/{organisation}/screens/{screen}/candidates/{asks_for_erasure}/data",
+    ),
     "preferences.show": ("/preferences",),
     "me.show": ("/me", "/me?page=2"),
     "reviews.index": ("/reviews", "/reviews?page=2", "/reviews?show=stopped"),
@@ -223,7 +227,12 @@ PAGES: dict[str, tuple[str, ...]] = {
     "take.solve": ("/take/{take_running}/katas/{screen_kata}",),
     "take.warm_up": ("/take/{take_new}/warm-up",),
     "take.ask_to_finish": ("/take/{take_running}/finish",),
-    "take.ask_erasure": ("/take/{take_finished}/erasure", "/take/{take_new}/erasure"),
+    "take.ask_erasure": (
+        "/take/{take_finished}/erasure",
+        "/take/{take_new}/erasure",
+        "/take/{take_asks_for_erasure}/erasure",
+    ),
+    "take.ask_what": ("/take/{take_running}/message", "/take/{take_new}/message"),
     "take.end": ("/take/{take_finished}/end", "/take/{take_running}/end"),
     "take.show": ("/take/{take_finished}/submissions/{take_submission}",),
 }
@@ -269,6 +278,7 @@ NO_PAGES = frozenset(
         "receipts.of_submission",
         "submissions.state",
         "take.clock",
+        "take.own_data",
         "take.events",
         "take.printed",
         "take.receipt",

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from web.candidates import board, imports, invitation, invite, reminders
+from web.candidates import board, imports, invitation, invite, reminders, requests
 
-CANDIDATE_PAGES = (board.bp, invite.bp, imports.bp, reminders.bp, invitation.bp)
+CANDIDATE_PAGES = (board.bp, invite.bp, imports.bp, reminders.bp, invitation.bp, requests.bp)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flask import abort
 
 from core.candidates.number import label
+from core.candidates.requests import met_by
 from core.models import Candidate, Membership, Screen, Sitting
 from core.reports.find import find
 from core.teams.permissions import Act, may
@@ -32,6 +33,11 @@ class Read(NamedTuple):
     def here(self) -> dict[str, str]:
         """The parts of the address."""
         return {"key": self.membership.team.key, "screen": self.screen.key, "candidate": self.candidate.key}
+
+    @property
+    def erased_by(self) -> datetime | None:
+        """Until when all of it is erased, as the candidate asked."""
+        return met_by(self.candidate)
 
     @property
     def hires(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template, request
 
 from core.assignments.export import csv_lines
+from core.candidates.messages import messages_of
 from core.paging import page_of
 from core.reports.export import test_rows
 from core.reports.report import report_on
@@ -33,6 +34,7 @@ def show(key: str, screen: str, candidate: str) -> str:
         tests={kata_id: [from_outcome(one) for one in best.outcomes] for kata_id, best in report.counted.items()},
         attempts=page_of(report.sent, asked_page("attempts")),
         result_words=result_words,
+        messages=messages_of(session(), read.candidate) if read.hires else [],
         titles={asked.kata_id: asked.title for asked in report.asked},
         **WORDS,
     )

@@ -14,7 +14,7 @@ from core.models import Membership, Screen
 from core.screens.act import ScreenRefused
 from core.screens.consent import consent_text
 from core.screens.edit import FREE, change_screen, make_screen
-from core.screens.plan import LANGUAGES, form_of, read_plan, token_of
+from core.screens.plan import LANGUAGES, form_of, is_link, read_plan, token_of
 from core.teams.permissions import Act
 from web.assignments.edit import ECHOED, zones
 from web.identity import signed_in
@@ -30,7 +30,8 @@ Answer = str | Response | tuple[str, int]
 ALSO = tuple(f"also_{code}" for code in PAGES)
 FIELDS = (
     "title", "instructions", "language", "page_language", *ALSO, "time_zone", "time", "minutes", "opens_at",
-    "closes_at", "help", "ai", "policy", "shown", "shows_report", "consent", "retention_days",
+    "closes_at", "help", "ai", "policy", "shown", "shows_report", "consent", "retention_days", "privacy_contact",
+    "privacy_link",
 )  # fmt: skip
 TEXTS = ("instructions", "policy", "consent")
 USUAL = {
@@ -113,7 +114,10 @@ def _facts(membership: Membership, values: dict[str, str]) -> str:
     days = values.get("retention_days", "")
     typed = int(days) if days.isascii() and days.isdecimal() and len(days) < 5 else 0
     kept = typed or int(USUAL["retention_days"])
-    return consent_text(Screen(team=membership.team, retention_days=kept, consent=""))
+    link = values.get("privacy_link", "")
+    screen = Screen(team=membership.team, retention_days=kept, consent="")
+    screen.privacy_contact, screen.privacy_link = values.get("privacy_contact", ""), link if is_link(link) else ""
+    return consent_text(screen)
 
 
 def _form(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
+from core.candidates.requests import count_requests
 from core.markdown import render
 from core.screens.contents import contents
 from core.screens.find import Tally, count_screens, screens_of, tallies_of
@@ -29,6 +30,7 @@ def index(key: str) -> str:
         screens=screens_of(session(), membership.team_id, asked_page(), archived=archived),
         others=count_screens(session(), membership.team_id, archived=not archived),
         archived=archived,
+        requests=count_requests(session(), membership.team_id) if may(membership.role, Act.HIRE) else 0,
         now=now(),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import abort
+from sqlalchemy import select
 
 from core.katas.catalogue import KataPage, unlisted
 from core.models import Kata, KataVersion
@@ -15,5 +16,6 @@ def get_task(sat: Sat, kata_id: int) -> KataPage:
     asked = next((one for one in sat.seat.katas if one.kata_id == kata_id), None)
     if asked is None:
         abort(404)
-    kata, version = session().get_one(Kata, kata_id), session().get_one(KataVersion, asked.version_id)
+    query = select(Kata, KataVersion).join(KataVersion, KataVersion.kata_id == Kata.id)
+    kata, version = session().execute(query.where(KataVersion.id == asked.version_id)).one()
     return KataPage(kata, version, unlisted(kata.track))

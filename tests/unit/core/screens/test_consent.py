@@ -20,3 +20,32 @@ def test_the_facts_are_in_it_whatever_the_company_writes() -> None:
 def test_the_name_of_a_company_is_no_markdown() -> None:
     html = render(consent_text(_screen(consent="", retention_days=30)))
     assert "Blades [x](http://x) *&amp;* Co" in html
+
+
+def test_it_says_who_what_why_who_reads_it_how_long_which_rights_and_what_a_no_means() -> None:
+    text = " ".join(render(consent_text(_screen(consent="", retention_days=30))).split())
+    for words in (
+        "Who is responsible.",
+        "every change of your text",
+        "no camera, no microphone",
+        "to decide about yours, and for nothing else",
+        "there is no automatic decision",
+        "erased 30 days after your sitting",
+        "take back this consent",
+        "complain to the authority for data protection",
+        "If you do not agree,",
+    ):
+        assert words in text, words
+
+
+def test_whom_to_ask_and_the_companys_own_words_stand_in_it() -> None:
+    screen = _screen(
+        consent="We **also** film.",
+        privacy_contact="<b>dpo@example.com",
+        privacy_link="https://example.com/p?a=1",
+        retention_days=30,
+    )
+    text = render(consent_text(screen))
+    assert "&lt;b&gt;dpo@example.com" in text
+    assert 'href="https://example.com/p?a=1"' in text
+    assert "We <strong>also</strong> film." in text

@@ -124,3 +124,17 @@ def test_only_who_hires_writes(office: Office, who: str, status: int) -> None:
         assert browser.send(address, **FORM).status_code == status, address
     assert "New screen" not in browser.get(office.home).text
     assert f"{home}/edit" not in browser.get(home).text
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "http://example.com", "https://", "https://a b.example", "x"])
+def test_a_notice_on_data_protection_is_an_address_and_may_change_when_somebody_has_started(
+    office: Office, link: str
+) -> None:
+    refused = office.write(privacy_link=link)
+    assert refused.status_code == 422
+    assert "begins with https://" in refused.text
+    screen = office.screen(pinned_at=now())
+    fields = {"privacy_contact": "dpo@example.com", "privacy_link": "https://example.com/privacy?lang=de#data"}
+    assert office.change(screen, **fields).status_code == 303
+    stored = office.stored(screen.key)
+    assert (stored.privacy_contact, stored.privacy_link) == tuple(fields.values())

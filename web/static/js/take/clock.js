@@ -6,7 +6,7 @@ import { announce } from "../announce.js";
 import { _, span } from "../words.js";
 
 const ASK = 5000;
-const MARKS = [15 * 60, 5 * 60, 60];
+const MARKS = [60, 5 * 60, 10 * 60];
 
 export class Clock {
   /** `heard(answer)` gets all that the server says; `over()` is called when it says that the time is up. */
