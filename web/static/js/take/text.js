@@ -64,6 +64,7 @@ export class SittingText {
     if (!counts) return this.page.say(_("Time was up before this was saved: it is kept, and does not count"), true);
     if (!theirs) return;
     if (aside.includes(this.kata)) return this.met(theirs);
+    if (this.isParted) return this.part(); // The events after the edit are answered as if all were well.
     if (theirs.source !== undefined && theirs.source !== this.text) {
       if (this.isDirty || !this.isSettled) return;
       return this.take(theirs, _("Your other browser has changed this text. It is shown here now."));
@@ -93,19 +94,26 @@ export class SittingText {
   }
 
   met(theirs) {
+    if (this.isParted) return this.part();
     if (this.halted || theirs.source === undefined) return;
     this.halted = true;
-    this.page.say(_("Choose a text"), true);
+    this.part();
     offer({
       theirs: theirs.source,
       when: ago(theirs.saved_at),
       mine: this.page.editor,
       keepMine: () => this.keep(theirs),
       takeTheirs: () => {
-        this.halted = false;
+        this.halted = this.isParted = false;
         this.take(theirs, _("The other text is in the editor. Undo brings yours back."));
       },
     });
+  }
+
+  /** Two browsers have a text each, and the one here is not the one that counts. */
+  part() {
+    this.isParted = true;
+    this.page.say(_("Choose a text"), true);
   }
 
   /** This device kept a text that the server never got, and the server's has moved on since. */
@@ -127,7 +135,7 @@ export class SittingText {
   }
 
   keep(theirs) {
-    this.halted = false;
+    this.halted = this.isParted = false;
     this.revision = theirs.revision;
     this.noted = null;
     return this.save();
