@@ -41,6 +41,16 @@ def tab_to(page: Page, target: Locator, most: int = 60) -> None:
     raise AssertionError(f"no way by Tab to {target}")
 
 
+def must_choose(page: Page, theirs: str) -> None:
+    """The page offers another browser's text, and calls nothing saved, whatever it hears meanwhile."""
+    expect(page.locator("#conflict")).to_contain_text("Another browser has another text", timeout=60_000)
+    page.get_by_text("Show the other text").click()
+    expect(page.locator("#conflict pre")).to_have_text(theirs)
+    with page.expect_response("**/clock*"):
+        expect(page.locator("[data-saved]")).to_have_text("Choose a text")
+    expect(page.locator("[data-saved]")).to_have_text("Choose a text")
+
+
 def is_saved(page: Page) -> None:
     """Wait until the page says that the draft is saved."""
     expect(page.locator("[data-saved]")).to_have_text("Saved")

@@ -14,7 +14,7 @@ from core.sittings.kinds import Happening
 from core.submissions.states import Mode
 from tests.browser.conftest import Opener, Site
 from tests.browser.looks import check
-from tests.browser.steps import editor, is_saved, tab_to, verdict, write
+from tests.browser.steps import editor, is_saved, must_choose, tab_to, verdict, write
 from tests.site.make import now
 from tests.site.screening import Screening
 
@@ -84,12 +84,7 @@ def test_two_at_once_one_of_whom_loses_the_line_twice_and_changes_the_computer(o
     is_saved(computer)
 
     laptop.context.set_offline(False)
-    expect(laptop.locator("#conflict")).to_contain_text("Another browser has another text", timeout=15_000)
-    laptop.get_by_text("Show the other text").click()
-    expect(laptop.locator("#conflict pre")).to_have_text("a = 'on the other computer'")
-    with laptop.expect_response("**/clock*"):
-        pass
-    expect(laptop.locator("[data-saved]")).to_have_text("Choose a text")
+    must_choose(laptop, "a = 'on the other computer'")
     laptop.get_by_role("button", name="Keep what is in the editor").click()
     is_saved(laptop)
     expect(editor(computer)).to_have_text("a = 'only on the laptop'", timeout=10_000)

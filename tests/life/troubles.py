@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import editor, is_saved, write
+from tests.browser.steps import editor, is_saved, must_choose, write
 from tests.life.sitting import type_on
 from tests.life.world import World
 
@@ -34,12 +34,7 @@ def change_the_computer(world: World, laptop: Page, link: str) -> Page:
     expect(editor(computer)).to_contain_text(ON_THE_TRAIN)
     type_on(computer, ELSEWHERE)
     laptop.context.set_offline(False)
-    expect(laptop.locator("#conflict")).to_contain_text("Another browser has another text")
-    laptop.get_by_text("Show the other text").click()
-    expect(laptop.locator("#conflict pre")).to_have_text(ELSEWHERE)
-    with laptop.expect_response("**/clock*"):
-        expect(laptop.locator("[data-saved]")).to_have_text("Choose a text")
-    expect(laptop.locator("[data-saved]")).to_have_text("Choose a text")
+    must_choose(laptop, ELSEWHERE)
     world.album.take(laptop, "take-two-computers")
     laptop.get_by_role("button", name="Keep what is in the editor").click()
     is_saved(laptop)
