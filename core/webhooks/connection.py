@@ -41,7 +41,7 @@ class Pinned(HTTPConnection):
         self.sock = socket.create_connection((self._address, self.port), self.timeout)
         if self._target.is_https:
             context = ssl.create_default_context()
-            # The handshake comes when the alarm knows the socket: it can be drawn out as well as an answer.
+            # The handshake comes when the alarm knows the socket, so that its time is part of the whole.
             secured = context.wrap_socket(self.sock, server_hostname=self._target.host, do_handshake_on_connect=False)
             self.sock = secured
             self._check_time()
