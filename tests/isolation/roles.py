@@ -29,6 +29,27 @@ STRANGERS: dict[str, str | None] = {
     "a candidate": None,
     NOBODY: None,
 }
+# What a member may do who only reviews; everything else of hiring is for who may hire.
+REVIEWED = {
+    "screens.index",
+    "screens.show",
+    "candidates.index",
+    "results.index",
+    "results.compare",
+    "results.export",
+    "reports.show",
+    "reports.export",
+    "reports.as_paper",
+    "playback.show",
+    "playback.frames",
+    "playback.pastes",
+    "playback.draw",
+    "similar.show",
+    "decisions.show",
+    "decisions.store",
+    "remarks.store",
+    "remarks.remove",
+}
 # What forms could hold, so that a write is not refused for what is missing in it.
 BODY = {
     **dict.fromkeys(("source", "text", "name", "title", "reason", "password", "criteria", "first_name"), "x"),

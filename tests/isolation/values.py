@@ -6,6 +6,7 @@ from tests.site.lived_in import Story
 from tests.site.make import KATA
 
 TRACK, SLUG = KATA.removeprefix("/katas/").split("/")
+NOT_ASKED = "30"  # A kata of the catalogue that is in no screen.
 EVERYBODYS = {
     "katas/<track>": SLUG,
     "reviews/<track>": SLUG,

@@ -22,7 +22,6 @@ from tests.unit.web.hiring_api.conftest import tracker
 from web.limits import limiter
 
 PAGES = tuple(kind for kind in CLOSED if not kind.startswith("API"))
-NOT_ASKED = "30"  # A kata of the catalogue that is in no screen.
 CALLS = tuple(kind for kind in CLOSED if kind.startswith("API"))
 
 
@@ -83,10 +82,10 @@ def test_no_mixture_of_own_and_foreign_values_opens_anything(app: Flask, story: 
 def test_ones_own_link_opens_nothing_of_anothers(app: Flask, story: Story, others: Story) -> None:
     secrets, before = secrets_of(app, story), rows(app)
     running = {"take": story["take_running"], "take/<token>/submissions": story["take_submission"]}
-    finished = {"take": others["take_finished"], "take/<token>/katas": NOT_ASKED}
+    finished = {"take": others["take_finished"], "take/<token>/katas": values.NOT_ASKED}
     for own, foreign in (
-        (values.theirs(story) | running, values.own(others) | {"take/<token>/katas": NOT_ASKED}),
-        (values.own(others) | finished, values.theirs(story) | {"take/<token>/katas": NOT_ASKED}),
+        (values.theirs(story) | running, values.own(others) | {"take/<token>/katas": values.NOT_ASKED}),
+        (values.own(others) | finished, values.theirs(story) | {"take/<token>/katas": values.NOT_ASKED}),
     ):
         asked = [one for one in mixed_requests(app, own, foreign, "candidate") if one.whose[0] is False]
         answers = walk(roles.browser(app, None, link=own["take"]), asked, secrets)
@@ -95,38 +94,15 @@ def test_ones_own_link_opens_nothing_of_anothers(app: Flask, story: Story, other
     assert changed(before, rows(app)) == set()
 
 
-# What a member may do who only reviews; everything else of hiring is for who may hire.
-REVIEWED = {
-    "screens.index",
-    "screens.show",
-    "candidates.index",
-    "results.index",
-    "results.compare",
-    "results.export",
-    "reports.show",
-    "reports.export",
-    "reports.as_paper",
-    "playback.show",
-    "playback.frames",
-    "playback.pastes",
-    "playback.draw",
-    "similar.show",
-    "decisions.show",
-    "decisions.store",
-    "remarks.store",
-    "remarks.remove",
-}
-
-
 def test_who_only_reviews_may_do_just_that(app: Flask, story: Story) -> None:
     ask, secrets, before = roles.browser(app, RUTH), secrets_of(app, story), rows(app)
     asked = list(requests(app, values.theirs(story), "hiring"))
-    kept_out = walk(ask, [one for one in asked if one.endpoint not in REVIEWED], secrets)
+    kept_out = walk(ask, [one for one in asked if one.endpoint not in roles.REVIEWED], secrets)
     assert {one.request.endpoint: one.status for one in kept_out if one.status != "403"} == {}
     assert changed(before, rows(app)) == set()
-    read = walk(ask, [one for one in asked if one.endpoint in REVIEWED and one.method == "GET"], secrets)
+    read = walk(ask, [one for one in asked if one.endpoint in roles.REVIEWED and one.method == "GET"], secrets)
     assert {one.request.endpoint: one.status for one in read if one.status != "200"} == {}
-    assert {one.request.endpoint for one in kept_out} | REVIEWED == {one.endpoint for one in asked}
+    assert {one.request.endpoint for one in kept_out} | roles.REVIEWED == {one.endpoint for one in asked}
 
 
 def test_every_call_is_closed(app: Flask, story: Story) -> None:
