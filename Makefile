@@ -1,5 +1,5 @@
 # `make run` starts the platform on this machine, `make test` tests it. Both need Python 3.11 or newer and nothing else.
-.PHONY: run test lint lint-style lint-format lint-types lint-imports isolation bench lock messages environment
+.PHONY: run test pictures lint lint-style lint-format lint-types lint-imports isolation bench lock messages environment
 SHELL := /bin/sh
 ARGS ?=
 
@@ -10,6 +10,11 @@ run:
 test:
 	@tools/environment dev
 	@exec tools/test $(ARGS)
+
+# The pictures of docs/hiring.md, from the test that walks the whole way. Needs Chromium and PostgreSQL.
+pictures:
+	@tools/environment dev
+	TAMESHI_PICTURES=docs/images/hiring .venv/bin/python -m pytest -q tests/browser/test_whole_life.py
 
 lint: lint-style lint-format lint-types lint-imports
 lint-style: environment ; .venv/bin/ruff check .

@@ -53,7 +53,6 @@ def erase(world: World, ada: Page, cleo: Page) -> None:
     to_results(world, ada)
     ada.get_by_role("link", name=CLEO).click()
     ada.get_by_role("link", name="Data", exact=True).click()
-    world.album.take(ada, "data", tallest=900)
     ada.get_by_label("I am sure; it cannot be undone").check()
     ada.get_by_role("button", name="Erase everything of this candidate").click()
     expect(ada.get_by_text("Everything that was kept of this candidate is erased.")).to_be_visible()
