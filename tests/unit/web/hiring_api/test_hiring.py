@@ -21,7 +21,8 @@ from tests.unit.web.hiring_api.conftest import tracker
 
 def test_screens_and_their_katas(ats: Program, story: Story) -> None:
     screens = ats.call("/screens?stage=open").json["items"]
-    assert {screen["title"] for screen in screens} == {"Backend engineer: first round"}
+    assert {screen["stage"] for screen in screens} == {"open"}
+    assert story["screen"] in {screen["id"] for screen in screens}
     screen = ats.call(f"/screens/{story['screen']}").json
     assert [kata["weight"] for kata in screen["katas"]] == [1, 2, 3]
     assert screen["candidates"] == {"invited": 60, "started": 20, "finished": 10}
@@ -30,7 +31,8 @@ def test_screens_and_their_katas(ats: Program, story: Story) -> None:
 def test_screens_come_in_parts(ats: Program) -> None:
     first = ats.call("/screens?limit=30").json
     second = ats.call(f"/screens?limit=30&cursor={first['next_cursor']}").json
-    assert len({screen["id"] for screen in first["items"] + second["items"]}) == 32
+    assert second["next_cursor"] is None
+    assert len({screen["id"] for screen in first["items"] + second["items"]}) == 30 + len(second["items"]) > 30
 
 
 def test_inviting_writes_a_letter_and_gives_the_link(ats: Program, story: Story, app: Flask) -> None:
