@@ -27,7 +27,7 @@ HAPPENINGS = {
     Happening.RETURN: Look("Came back", "pass", "wait"),
     Happening.OFFLINE: Look("Lost the line", "warn", "warn"),
     Happening.ONLINE: Look("Was online again", "pass", "wait"),
-    Happening.DEVICE: Look("Used another device", "system", "wait"),
+    Happening.DEVICE: Look("Opened a page", "system", "wait"),
 }
 
 

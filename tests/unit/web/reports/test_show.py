@@ -25,6 +25,7 @@ def test_a_report_says_how_it_went(desk: Desk) -> None:
         "Grading had to wait too long",
         "95 s",
         "handed in by the candidate",
+        "<dt>Pages opened</dt>",
         "submitted 12:00 after the start",
         'Runs and submits <span class="count">4</span>',
     ):
