@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from core.candidates.change import renew
@@ -53,6 +53,25 @@ def test_the_letter_says_what_how_long_and_until_when_and_its_link_is_the_candid
     found = candidate_of(session, token, KEY)
     assert found is not None
     assert found.id == candidate.id
+
+
+def test_a_letter_speaks_the_language_that_the_company_offers_first_or_the_candidate_has_chosen(
+    session: Session, errands: Errands, office: PostOffice
+) -> None:
+    screen = build_screen(session, page_languages="de,en,ja")
+    ask(session, screen, Guest("Grace", "grace@example.com"), Guest("Yuki", "yuki@example.com"))
+    session.execute(update(Candidate).where(Candidate.name == "Yuki").values(language="ja"))
+    session.commit()
+    errands.run_once()
+    letters = {to: (subject, " ".join(text.split())) for to, subject, text in office.sent}
+    subject, text = letters["grace@example.com"]
+    assert subject == "Backend: eine Einladung von Hirers"
+    for words in ("Guten Tag Grace,", "dann haben Sie 90 Minuten", "bis zum 8. März 2026, 12:00 UTC beginnen"):
+        assert words in text
+    subject, text = letters["yuki@example.com"]
+    assert subject == "Backend:Hirersからのご招待"
+    assert "2026年3月8日, 12:00 UTCまでに開始できます" in text
+    assert all("https://katas.example.org/take/" in text for _, text in letters.values())
 
 
 def test_the_reminder_comes_by_itself_once(

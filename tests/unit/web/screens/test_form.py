@@ -138,3 +138,15 @@ def test_a_notice_on_data_protection_is_an_address_and_may_change_when_somebody_
     assert office.change(screen, **fields).status_code == 303
     stored = office.stored(screen.key)
     assert (stored.privacy_contact, stored.privacy_link) == tuple(fields.values())
+
+
+def test_the_company_offers_languages_and_one_of_them_first(office: Office) -> None:
+    made = office.write(page_language="de", also_en="yes", also_ja="yes", also_tlh="yes")
+    screen = office.stored(made.location.split("/")[-2])
+    assert screen.page_languages == "de,en,ja"
+    page = office.people["owner"].get(f"/teams/office/screens/{screen.key}").text
+    assert '<span lang="de">Deutsch</span>, <span lang="en">English</span>, <span lang="ja">日本語</span>' in page
+    assert "Nothing was changed" in office.people["owner"].get(office.change(screen).location).text
+    refused = office.write(page_language="tlh", title="Another")
+    assert (refused.status_code, "Choose a language from the list." in refused.text) == (422, True)
+    assert office.stored(office.write(title="As before").location.split("/")[-2]).page_languages == "en"
