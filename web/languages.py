@@ -37,7 +37,7 @@ def install(app: Flask) -> None:
     )
     environment.filters["number"] = number
     environment.globals.update(
-        spoken=spoken,
+        spoken_language=spoken,
         direction=direction,
         language_names=LANGUAGES,
         words_of_scripts=words_of_scripts,
