@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from flask import Response, abort, jsonify, make_response, redirect, render_template, url_for
@@ -30,6 +30,7 @@ class Seat:
     sitting: Sitting | None
     clock: Clock
     door: Door
+    _katas: list[Content] = field(default_factory=list, repr=False)
 
     @property
     def screen(self) -> Screen:
@@ -43,8 +44,10 @@ class Seat:
 
     @property
     def katas(self) -> list[Content]:
-        """The tasks, in order."""
-        return contents(session(), self.screen)
+        """The tasks, in order, asked for once."""
+        if not self._katas:
+            self._katas.extend(contents(session(), self.screen))
+        return self._katas
 
     @property
     def warm_up_owner(self) -> Owner:
