@@ -31,7 +31,7 @@ def tell(token: str) -> Response:
     except UnfitMessage as refusal:
         if not wants_json():
             return _page(seat, str(refusal))
-        answer = jsonify(error="Not sent", message=str(refusal))
+        answer = jsonify(error=_("Not sent"), message=str(refusal))
         answer.status_code = 422
         return answer
     if wants_json():

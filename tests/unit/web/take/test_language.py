@@ -65,7 +65,7 @@ def test_what_was_agreed_to_was_read_in_the_language_that_stays(screening: Scree
     browser.client.post(f"{link}/start", data={"agreed": "1"}, headers={"Accept-Language": "de"})
     sitting = screening.sitting()
     assert sitting is not None
-    assert sitting.consent.startswith("Während Sie arbeiten")
+    assert sitting.consent.startswith("**Wer verantwortlich ist.**")
     page = browser.client.get(f"{link}/katas/{screening.first}", headers={"Accept-Language": "fr"})
     assert language_of(page) == "de"
     assert 'id="words"' in page.text
@@ -121,4 +121,4 @@ def test_the_consent_on_the_companys_pages_is_english(screening: Screening, brow
     link = screening.invite(language="de")
     browser.client.get(link)
     with screening.sessions() as session:
-        assert consent_text(session.get_one(Screen, screening.screen_id)).startswith("While you work")
+        assert consent_text(session.get_one(Screen, screening.screen_id)).startswith("**Who is responsible.**")

@@ -91,6 +91,8 @@ def pages(screening: Screening, browser: Browser) -> Iterator[tuple[str, Any]]:
     yield "no consent", client.post(f"{link}/start")
     yield "warm-up", client.get(f"{link}/warm-up")
     yield "unknown", client.get("/take/unknown")
+    yield "message", client.get(f"{link}/message")
+    yield "no message", client.post(f"{link}/message")
     yield "erasure", client.get(f"{link}/erasure")
     client.post(f"{link}/erasure")
     yield "erasure asked", client.get(f"{link}/erasure")
