@@ -117,7 +117,7 @@ def test_hostile_names_are_cleaned_and_long_ones_refused() -> None:
         ("a@example.com\nBcc: b@example.com", "no e-mail address"),
         ("x" * 10_000 + "@example.com", "no e-mail address"),
         ("", "neither an e-mail address nor a name"),
-        ("\u3164", "no e-mail address"),
+        ("\u3164", "neither an e-mail address nor a name"),
     ],
 )
 def test_what_is_no_address(email: str, fault: str) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.models import Membership, ReportLink, Screen, Sitting, Team, TeamEvent
-from core.reports.link import MOST, LinkRefused, NewLink, end_link, open_links, opened_by, share_report
+from core.reports.link import MOST, LinkRefused, NewLink, NoSuchLink, end_link, open_links, opened_by, share_report
 from core.teams.act import NotAllowed
 from core.teams.events import Happening
 from core.teams.roles import Role
@@ -62,7 +62,8 @@ def test_another_team_ends_nothing(session: Session, owner: Membership, sitting:
     made = make(session, owner, sitting)
     others = Team(key="o" * 16, name="Others", hires=True, created_at=NOW)
     stranger = join(session, others, "eve@example.com", Role.OWNER)
-    end_link(session, by=stranger, candidate_id=sitting.candidate_id, link_id=made.link.id, now=NOW)
+    with pytest.raises(NoSuchLink):
+        end_link(session, by=stranger, candidate_id=sitting.candidate_id, link_id=made.link.id, now=NOW)
     assert opened_by(session, made.token, NOW) is not None
     with pytest.raises(LinkRefused, match="no report"):
         make(session, stranger, sitting)
