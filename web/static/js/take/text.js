@@ -50,7 +50,10 @@ export class SittingText {
   save() {
     clearTimeout(this.timer);
     this.since = undefined;
-    if (!this.isDirty) return this.journal.flush();
+    if (!this.isDirty) {
+      if (this.isSettled) this.page.say(_("Saved")); // Typed and undone: there is nothing to send.
+      return this.journal.flush();
+    }
     this.noted = this.text;
     this.isSettled = false;
     this.copy();
