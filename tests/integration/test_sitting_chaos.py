@@ -13,14 +13,16 @@ from secrets import token_hex
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from core.candidates.link import candidate_of
 from core.database import create_engine_for, session_factory
 from core.models import Credit, Sitting
 from core.sittings.kinds import Fault
 from core.sittings.outage import LONGEST_SILENCE
 from sandbox import open_sandbox
 from sandbox.report import SandboxUnavailable
-from tests.crowd import count_lost, count_ungraded, seat_crowd, type_all
+from tests.crowd import Typist, count_lost, count_ungraded, seat_crowd, type_all
 from tests.loops import no_loop_of_others
 from tests.platform_up import PlatformUp, descendants
 from tests.servers.postgres import PostgresServer
@@ -29,7 +31,8 @@ from tests.servers.redis import redis_executable
 __all__ = ["no_loop_of_others"]
 CANDIDATES = 6
 PAUSE = 4.0
-AWAY = LONGEST_SILENCE.total_seconds() + 2
+SILENCE = LONGEST_SILENCE.total_seconds()
+AWAY = SILENCE + 2
 PATIENCE = 60.0
 
 
@@ -39,6 +42,14 @@ def kill(platform: PlatformUp, part: str) -> None:
     for one in [*descendants(pid), pid]:
         with suppress(ProcessLookupError):
             os.kill(one, signal.SIGKILL)
+
+
+def credits_of(session: Session, typist: Typist, secret: str) -> list[Credit]:
+    """What was given back to a candidate."""
+    candidate = candidate_of(session, typist.token, secret)
+    assert candidate is not None
+    query = select(Credit).join(Sitting, Sitting.id == Credit.sitting_id)
+    return list(session.scalars(query.where(Sitting.candidate_id == candidate.id)))
 
 
 @pytest.mark.postgres
@@ -86,13 +97,9 @@ def test_web_worker_redis_and_postgres_die_in_turn_and_nothing_is_lost(tmp_path:
             assert any(typist.again for typist in typists), "the blows were felt"
             assert count_lost(session, typists) == 0
             assert count_ungraded(session, PATIENCE) == 0
-            credited = {
-                sitting_id: max(
-                    session.scalars(
-                        select(Credit.seconds).where(Credit.sitting_id == sitting_id, Credit.fault == Fault.OUTAGE)
-                    ),
-                    default=0,
-                )
-                for sitting_id in session.scalars(select(Sitting.id))
-            }
-            assert all(seconds >= AWAY for seconds in credited.values()), credited
+            for typist in typists:
+                given = credits_of(session, typist, secret)
+                outages = [credit.seconds for credit in given if credit.fault == Fault.OUTAGE]
+                felt = [milliseconds / 1000 for milliseconds in typist.saves]
+                assert max(outages, default=0) >= AWAY
+                assert sum(outages) >= sum(seconds for seconds in felt if seconds > SILENCE), (outages, felt)
