@@ -24,7 +24,7 @@ WORDS = {
     Topic.STARTED: "A candidate has started",
     Topic.FINISHED: "A sitting has ended",
     Topic.RESULT: "All of a sitting is graded",
-    Topic.DECIDED: "Somebody has decided about a candidate",
+    Topic.DECIDED: "The organisation has decided about a candidate",
     Topic.ERASED: "The data of a candidate is erased",
     Topic.TEST: "A test",
 }
