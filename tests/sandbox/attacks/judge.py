@@ -16,13 +16,14 @@ from sandbox.report import Report, Status, Verdict
 from tameshi.grading.show import as_json_text, as_text
 from tests.sandbox.attacks import Attack
 from tests.sandbox.attacks.every import suite_of
-from web import texts, times
+from web import languages, texts, times
 from web.results.view import from_event
 from worker.report import Narrator
 from sandbox.report import Collected, Finished
 
 _BIDI = frozenset("\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _PAGE = Flask("web")
+languages.install(_PAGE)
 texts.install(_PAGE)
 times.install(_PAGE)
 
