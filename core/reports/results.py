@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session, joinedload
 from core.candidates.number import label, numbers
 from core.models import Candidate, Decision, Screen, Sitting, Submission
 from core.reports.export import minutes_of, moment
+from core.reports.next import Next, next_of, said_in_screen
 from core.reports.score import Asked, Score, score_of, scores_of_screen
 
 ABOUT = ("candidate", "started", "ended", "minutes used", "extra minutes", "seconds given back", "score in percent")
+REVIEW = ("next", "own recommendation", "decision")
 
 
 class Order(StrEnum):
@@ -44,6 +46,7 @@ class Result:
     name: str
     score: Score
     used: timedelta
+    next: Next
 
 
 def results(
@@ -70,6 +73,7 @@ def results(
     )
     sittings = session.scalars(query.where(Candidate.key.in_(only)) if only else query).unique().all()
     scores, labels = scores_of_screen(session, asked, screen, only), labels_in(session, screen, reader_id)
+    said = said_in_screen(session, screen, reader_id)
     rows = [
         Result(
             candidate=sitting.candidate,
@@ -77,6 +81,7 @@ def results(
             name=labels[sitting.candidate_id].name,
             score=scores.get(sitting.id) or score_of(asked, []),
             used=(sitting.finished_at or now) - sitting.started_at,
+            next=next_of(sitting, said.get(sitting.candidate_id, ())),
         )
         for sitting in sittings
         if sitting.started_at is not None
@@ -109,12 +114,13 @@ def labels_in(session: Session, screen: Screen, reader_id: int) -> dict[int, Lab
 def export_rows(rows: Sequence[Result], asked: Sequence[Asked]) -> Iterator[Sequence[str]]:
     """A head, and a row for each candidate. Times are ISO, in UTC."""
     of_kata = ("passed", "tests", "submits", "runs")
-    yield [*ABOUT, *(f"{one.title}: {what}" for one in asked for what in of_kata)]
+    yield [*ABOUT, *REVIEW, *(f"{one.title}: {what}" for one in asked for what in of_kata)]
     for row in rows:
         about = [row.name, moment(row.sitting.started_at), moment(row.sitting.finished_at), minutes_of(row.used)]
         about += [str(row.candidate.extra_minutes), str(sum(credit.seconds for credit in row.sitting.credits))]
         numbers = [(kata.passed, kata.tests, kata.submits, kata.runs) for kata in row.score.katas]
-        yield [*about, str(row.score.percent), *(str(number) for four in numbers for number in four)]
+        about += [str(row.score.percent), row.next.step.value, row.next.own or "", row.next.decided or ""]
+        yield [*about, *(str(number) for four in numbers for number in four)]
 
 
 def _place(row: Result, order: Order) -> tuple[object, ...]:

@@ -50,7 +50,7 @@ def erase(world: World, ada: Page, cleo: Page) -> None:
     expect(cleo.get_by_text("Everything that is kept of you here is erased by")).to_be_visible()
     assert traces(world), "what is looked for below can be found"
     to_results(world, ada)
-    ada.get_by_role("link", name=CLEO).click()
+    ada.get_by_role("link", name=CLEO, exact=True).click()
     ada.get_by_role("link", name="Data", exact=True).click()
     ada.get_by_label("I am sure; it cannot be undone").check()
     ada.get_by_role("button", name="Erase everything of this candidate").click()

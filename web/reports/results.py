@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from flask import Blueprint, Response, render_template, request
 
 from core.assignments.export import csv_lines
 from core.paging import page_of
+from core.reports.next import Step
 from core.reports.results import Order, Result, export_rows, results, sources
 from core.reports.score import Asked as Kata
 from core.reports.score import asked_in
 from core.teams.permissions import Act
 from web.limits import ASSIGN, limiter, person_key
 from web.paging import asked_page
+from web.reports.next import STEPS, look_of_next
 from web.reports.show import download
 from web.reports.words import WORDS
 from web.screens.loader import Asked, get_screen
@@ -26,18 +29,24 @@ MOST_COMPARED = 4
 
 @bp.get("/teams/<key>/screens/<screen>/results")
 def index(key: str, screen: str) -> str:
-    """Everybody who has begun."""
+    """Everybody who has begun, or those of them about whom the same is to be done next."""
     asked = get_screen(key, screen, Act.REVIEW)
     order = next((order for order in Order if order == request.args.get("order")), Order.SCORE)
+    show = next((step for step in Step if step == request.args.get("show")), None)
     katas = asked_in(session(), asked.screen)
     rows = _results(asked, katas, order=order)
+    shown = [row for row in rows if show in (None, row.next.step)]
     return render_template(
         "reports/results.html",
         membership=asked.membership,
         asked=asked,
         katas=katas,
-        rows=page_of(rows, asked_page()),
+        rows=page_of(shown, asked_page()),
+        tally=Counter(row.next.step for row in rows),
         order=order,
+        show=show,
+        steps=STEPS,
+        look_of_next=look_of_next,
         now=now(),
         **WORDS,
     )
@@ -69,6 +78,7 @@ def compare(key: str, screen: str) -> str:
         rows=rows,
         sources=sources(session(), rows),
         left_out=max(0, len(wanted) - MOST_COMPARED),
+        look_of_next=look_of_next,
         now=now(),
         **WORDS,
     )

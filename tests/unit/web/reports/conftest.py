@@ -36,7 +36,7 @@ class Desk:
     def person(self, role: str = "member") -> Browser:
         return self.office.people[role]
 
-    def decide(self, who: str, *, by: str) -> None:
+    def decide(self, who: str, *, by: str, is_final: bool = False) -> None:
         """Store that this person recommends the candidate, which opens the name to them."""
         with self.office.session() as session:
             candidate_id = session.scalars(select(Candidate.id).where(Candidate.key == who)).one()
@@ -48,7 +48,7 @@ class Desk:
                 choice=next(iter(Choice)),
                 reason="Good.",
                 scores={},
-                is_final=False,
+                is_final=is_final,
                 now=now(),
             )
 
