@@ -12,6 +12,7 @@ Outcomes = dict[str, str]  # Node id -> passed or failed. Skipped tests are not 
 
 _PROGRAM = """
 import json, os, sys
+os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # Each fork would import the plug-ins of this project's own tests anew.
 import pytest
 
 class Reporter:
@@ -28,7 +29,7 @@ for folder, suite in json.loads(sys.argv[1]):
         os.chdir(folder)
         sys.path.insert(0, folder)
         reporter = Reporter()
-        options = ["-q", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", "--rootdir", folder, suite]
+        options = ["-q", "-p", "no:cacheprovider", "--rootdir", folder, suite]
         pytest.main(options, plugins=[reporter])
         with open("outcomes.json", "w") as file: json.dump(reporter.outcomes, file)
         os._exit(0)
