@@ -12,7 +12,7 @@ Outcomes = dict[str, str]  # Node id -> passed or failed. Skipped tests are not 
 
 _PROGRAM = """
 import json, os, sys
-os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # Each fork would import the plug-ins of this project's own tests anew.
+os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # Each fork would import those of our own tests anew.
 import pytest
 
 class Reporter:
