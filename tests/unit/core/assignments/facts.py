@@ -31,7 +31,7 @@ from core.submissions.regrade import CannotRegrade, regrade_one
 from core.submissions.states import State, Verdict
 from core.teams.invite import make_link
 from core.teams.join import Refused, join
-from core.teams.members import CannotTakeBack, leave, remove, take_back
+from core.teams.members import CannotTakeBack, NoSuchMember, leave, remove, take_back
 from core.teams.roles import Role
 from tests.building import hand_in, must_claim
 from tests.unit.core.assignments.building import DUE, LATE, OPENS, build_assignment, build_katas, build_team
@@ -86,7 +86,7 @@ class Facts:
         self.now += timedelta(minutes=step.hours)
         try:
             getattr(self, step.what.replace(" ", "_"))(step)
-        except (AssignmentRefused, SubmissionRefused, CannotRegrade, CannotTakeBack, Refused):
+        except (AssignmentRefused, SubmissionRefused, CannotRegrade, CannotTakeBack, NoSuchMember, Refused):
             self.session.rollback()
 
     def stored(self) -> Tallies:
