@@ -24,6 +24,7 @@ LONGEST_NAME = 200
 LONGEST_SLUG = 64
 META = "kata.toml"
 ARCHIVE = Path("the archive")
+USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 BESIDE = frozenset({"tracks.toml", "words.txt"})  # What lies beside packages in a folder of katas, and is not needed.
 UNREADABLE = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, OverflowError,
@@ -57,10 +58,17 @@ def _contents(opened: zipfile.ZipFile) -> dict[PurePosixPath, bytes]:
     faults = list(_faults(entries))
     if faults:
         raise UnfitUpload(faults)
-    # The sizes may lie, but `read` returns no more than they say, or finds that the checksum is wrong.
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         raise _unfit(f"unpacks to more than {MOST_UNPACKED // 1024**2} MB")
-    return {PurePosixPath(entry.filename): opened.read(entry) for entry in entries if not entry.is_dir()}
+    return {PurePosixPath(entry.filename): _read(opened, entry) for entry in entries if not entry.is_dir()}
+
+
+def _read(opened: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The content. Sizes may lie: `ZipFile.read` would unpack a gigabyte and cut it then, while who asks for so many
+    bytes gets no more unpacked, and the checksum tells. One more is asked for, or that of nothing is not looked at.
+    """
+    with opened.open(entry) as content:
+        return content.read(entry.file_size + 1)
 
 
 def _is_clutter(name: str) -> bool:
@@ -70,7 +78,7 @@ def _is_clutter(name: str) -> bool:
 
 
 def _faults(entries: list[zipfile.ZipInfo]) -> Iterator[Fault]:
-    """What no archive of a package has: nothing outside of its folder, no links, no passwords, nothing twice."""
+    """What no archive of a package has: what leads out of it, links, passwords, strange packing, anything twice."""
     seen: set[str] = set()
     files = {PurePosixPath(entry.filename) for entry in entries if not entry.is_dir()}
     for entry in entries:
@@ -84,6 +92,8 @@ def _faults(entries: list[zipfile.ZipInfo]) -> Iterator[Fault]:
             yield Fault(shown, "is a link or another special file; put the file itself here")
         elif entry.flag_bits & 1:
             yield Fault(shown, "is locked with a password")
+        elif entry.compress_type not in USUAL:  # The libraries of others unpack all or nothing, however much it is.
+            yield Fault(shown, "is packed in an unusual way; use deflate, as every system does unless told otherwise")
         elif str(path) in seen or files.intersection(path.parents):
             yield Fault(shown, "is in the archive twice")
         seen.add(str(path))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import stat
+import tracemalloc
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from core.private_katas.faults import UnfitUpload
 from core.private_katas.pack import pack
 from core.private_katas.read import read_package
-from core.private_katas.unpack import MOST_BYTES, unpack
+from core.private_katas.unpack import MOST_BYTES, MOST_UNPACKED, unpack
 from tests.building import build_package
 from tests.packing import files_in, zip_folder, zip_of
 
@@ -104,6 +105,30 @@ def test_an_entry_that_is_longer_than_it_says_is_not_believed() -> None:
     lie = honest.replace((100_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
     assert lie != honest
     assert "is no .zip file" in faults_of(lie)[0]
+
+
+@pytest.mark.parametrize("kind", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_entry_that_lies_about_its_size_takes_no_memory(kind: int) -> None:
+    size = 64 * 1024**2
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", kind) as archive:
+        archive.writestr("add/kata.toml", bytes(size))
+    lie = packed.getvalue().replace(size.to_bytes(4, "little"), (10).to_bytes(4, "little"))
+    tracemalloc.start()
+    try:
+        faults_of(lie)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 2 * MOST_UNPACKED, "all of it was unpacked before it was cut to the size that it claims"
+
+
+@pytest.mark.parametrize("kind", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_only_what_every_system_packs_is_unpacked(kind: int) -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", kind) as archive:
+        archive.writestr("add/kata.toml", "x")
+    assert "add/kata.toml: is packed in an unusual way" in faults_of(packed.getvalue())[0]
 
 
 def test_an_entry_with_a_password_is_told() -> None:
