@@ -58,8 +58,8 @@ def read_device(sent: object) -> str:
 def read_events(sent: object) -> list[Event]:
     """A list of {"number", "happening", "kata", "at", ...} as events, in their order. Raises UnreadableEvents.
 
-    `at` is the device's clock in milliseconds. An edit has "source" and "base", a paste "text" and "place", a device
-    "agent", "width" and "height"; whatever else is sent is not stored.
+    `at` is the device's clock in milliseconds. An edit has "source" and "base", a paste "text" (or its
+    beginning), "length" and "place", a device "agent", "width" and "height"; whatever else is sent is not stored.
     """
     if not isinstance(sent, list) or len(sent) > MOST_AT_ONCE:
         raise UnreadableEvents
@@ -88,7 +88,11 @@ def _body(happening: Happening, sent: dict[str, Any]) -> dict[str, Any]:
     if happening is Happening.PASTE:
         text = sent.get("text")
         text = text if isinstance(text, str) else ""
-        return {"text": text[:LONGEST_PASTE], "length": len(text), "place": max(_whole(sent.get("place", 0)), 0)}
+        return {
+            "text": text[:LONGEST_PASTE],
+            "length": max(_whole(sent.get("length")), len(text)),
+            "place": max(_whole(sent.get("place", 0)), 0),
+        }
     if happening is Happening.DEVICE:
         agent = sent.get("agent")
         sizes = {name: max(_whole(sent.get(name, 0)), 0) for name in ("width", "height")}

@@ -56,7 +56,7 @@ def test_two_at_once_one_of_whom_loses_the_line_twice_and_changes_the_computer(o
     is_saved(laptop)
     laptop.context.set_offline(True)
     write(laptop, "a = 'without a line'")
-    expect(laptop.get_by_text("There is no line to us.")).to_be_visible()
+    expect(laptop.locator("[data-offline]")).to_be_visible()
     expect(laptop.locator("[data-saved]")).to_contain_text("on this device only")
     laptop.get_by_role("button", name="500 URLs").click()
     expect(laptop.locator("[data-news]")).to_contain_text("the other page cannot be opened")
@@ -71,7 +71,7 @@ def test_two_at_once_one_of_whom_loses_the_line_twice_and_changes_the_computer(o
     expect(clock(dora)).to_have_text(re.compile(r"1:59:\d\d"))
 
     laptop.context.set_offline(False)
-    expect(laptop.get_by_text("There is no line to us.")).to_be_hidden(timeout=15_000)
+    expect(laptop.locator("[data-offline]")).to_be_hidden(timeout=15_000)
     is_saved(laptop)
     assert screening.texts()[screening.first] == "a = 'without a line'"
 

@@ -17,11 +17,11 @@ def lose_the_line(world: World, laptop: Page) -> None:
     type_on(laptop, DRAFT)
     laptop.context.set_offline(True)
     write(laptop, f"{DRAFT}\n{ON_THE_TRAIN}")
-    expect(laptop.get_by_text("There is no line to us.")).to_be_visible()
+    expect(laptop.locator("[data-offline]")).to_be_visible()
     expect(laptop.locator("[data-saved]")).to_contain_text("on this device only")
     world.album.take(laptop, "take-offline")
     laptop.context.set_offline(False)
-    expect(laptop.get_by_text("There is no line to us.")).to_be_hidden()
+    expect(laptop.locator("[data-offline]")).to_be_hidden()
     is_saved(laptop)
 
 

@@ -36,9 +36,17 @@ export class DeviceCopy {
 
 /** Remove the copies of one person that the server has as well. */
 export function forgetSaved(person) {
-  for (const name of Object.keys(globalThis.localStorage ?? {})) {
+  for (const name of names()) {
     if (!name.startsWith(PREFIX) || !name.endsWith(`:${person}`)) continue;
     const copy = new DeviceCopy(name.slice(PREFIX.length));
     if (!copy.read()?.dirty) copy.forget();
+  }
+}
+
+function names() {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return []; // Storage that is forbidden.
   }
 }

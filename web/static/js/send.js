@@ -1,11 +1,11 @@
 /** Run and Submit: once per click, whatever is clicked meanwhile. */
+import { bytes as size } from "./bytes.js";
 import { follow } from "./follow.js";
 import { Refusal, post } from "./talk.js";
 import { _, number } from "./words.js";
 
 const DOUBLE_CLICK = 400;
 const sizes = (bytes, limit) => ({ size: number(bytes), most: number(limit) });
-const size = (text) => new TextEncoder().encode(text).length;
 
 export class Sender {
   constructor(form, editor, draft, results) {

@@ -11,10 +11,11 @@ export class Refusal extends Error {
   }
 }
 
-export async function post(address, fields, { again = true, keepalive = false } = {}) {
+export async function post(address, fields, { again = true, keepalive = false, signal } = {}) {
   const response = await fetch(address, {
     method: "POST",
     keepalive,
+    signal,
     headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": token.content },
     // JSON spells an unpaired surrogate as an escape, so every text arrives as it was typed.
     body: JSON.stringify(fields),
@@ -24,7 +25,7 @@ export async function post(address, fields, { again = true, keepalive = false } 
   if (answer.csrf_token && again) {
     token.content = answer.csrf_token;
     for (const field of document.querySelectorAll('input[name="csrf_token"]')) field.value = token.content;
-    return post(address, fields, { again: false, keepalive });
+    return post(address, fields, { again: false, keepalive, signal });
   }
   throw new Refusal(response.status, answer);
 }

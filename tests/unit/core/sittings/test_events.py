@@ -31,6 +31,9 @@ def test_they_are_in_the_order_of_their_numbers() -> None:
 def test_of_a_huge_paste_the_beginning_and_the_length_are_kept() -> None:
     paste = {"number": 1, "happening": "paste", "kata": 7, "text": "x" * 5_000_000, "place": 12}
     assert read_events([paste])[0].body == {"text": "x" * LONGEST_PASTE, "length": 5_000_000, "place": 12}
+    beginning = {**paste, "text": "x" * LONGEST_PASTE, "length": 5_000_000}  # All that a page sends of it.
+    assert read_events([beginning])[0].body["length"] == 5_000_000
+    assert read_events([{**paste, "text": "xx", "length": 1}])[0].body["length"] == 2
 
 
 def test_a_device_describes_itself_shortly_and_without_control_characters() -> None:

@@ -6,6 +6,7 @@ import { announce } from "../announce.js";
 import { _, span } from "../words.js";
 
 const ASK = 5000;
+const PATIENCE = 10_000;
 const MARKS = [60, 5 * 60, 10 * 60];
 
 export class Clock {
@@ -59,7 +60,7 @@ export class Clock {
     if (this.asking || this.isOver) return;
     this.asking = true;
     try {
-      const answer = await fetch(`${this.address}?${new URLSearchParams(this.query())}`, { headers: { Accept: "application/json" }, cache: "no-store" });
+      const answer = await fetch(`${this.address}?${new URLSearchParams(this.query())}`, { headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
       if (answer.ok) this.heard(await answer.json());
     } catch {
       // No line: the page counts on, and the next answer corrects it.

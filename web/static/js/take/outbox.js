@@ -4,21 +4,26 @@
  */
 const NAME = "tameshi-take";
 const STORE = "events";
+const PATIENCE = 3000;
 
 export class Outbox {
   /** `sitting` names the events that belong together, whichever page of this browser they came from. */
   constructor(sitting) {
-    Object.assign(this, { sitting, waiting: [], opening: open().catch(() => null) });
+    Object.assign(this, { sitting, waiting: [], opening: Promise.race([open().catch(() => null), silence()]) });
   }
 
   /** What earlier pages left behind comes first. */
   async restore() {
-    const database = await this.opening;
-    if (!database) return;
-    const range = IDBKeyRange.bound([this.sitting], [this.sitting, []]);
-    const left = await promised(database.transaction(STORE).objectStore(STORE).getAll(range)).catch(() => []);
+    const left = await this.read().catch(() => []);
     const known = new Set(this.waiting.map(identity));
     this.waiting.unshift(...left.filter((event) => !known.has(identity(event))).sort(byTime));
+  }
+
+  async read() {
+    const database = await this.opening;
+    if (!database) return [];
+    const range = IDBKeyRange.bound([this.sitting], [this.sitting, []]);
+    return promised(database.transaction(STORE).objectStore(STORE).getAll(range));
   }
 
   add(event) {
@@ -44,6 +49,12 @@ export class Outbox {
     this.write((store) => events.forEach(({ device, number }) => store.delete([this.sitting, device, number])));
   }
 
+  /** What the server refuses stands in nobody's way. It stays in the database, and the next page asks once more. */
+  setAside(events) {
+    const aside = new Set(events);
+    this.waiting = this.waiting.filter((event) => !aside.has(event));
+  }
+
   async write(act) {
     try {
       const database = await this.opening;
@@ -64,7 +75,11 @@ function promised(request) {
   });
 }
 
-function open() {
+/** Some browsers forbid the database by never answering. A page must not wait for them. */
+const silence = () => new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
+
+/** Where storage is forbidden, to ask for it is a mistake already. */
+async function open() {
   const request = indexedDB.open(NAME, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: ["sitting", "device", "number"] });
   return promised(request);

@@ -28,6 +28,7 @@ const kata = Number(form.dataset.kata);
 const home = form.dataset.home;
 const saved = form.querySelector("[data-saved]");
 const offline = document.querySelector("[data-offline]");
+const [keeping, forgetting] = offline.querySelectorAll("span");
 const news = document.querySelector("[data-news]");
 
 if (area.dataset.exact) area.value = JSON.parse(area.dataset.exact);
@@ -45,10 +46,12 @@ const page = {
   kata,
   editor,
   revision: Number(form.elements.revision.value),
+  most: Number(form.dataset.maxBytes),
   say: (words, isTrouble = false) => {
     if (saved.textContent !== words) saved.textContent = words;
     saved.classList.toggle("trouble", isTrouble);
   },
+  offline: (isKept) => ([keeping.hidden, forgetting.hidden] = [!isKept, isKept]),
   news: (words) => {
     news.querySelector("span").textContent = words;
     news.hidden = false;
@@ -62,7 +65,11 @@ const journal = new Journal(`${home}/events`, new Outbox(form.dataset.deviceKey.
     if (isThere) announce(_("The line is back."));
     else if (isReady) text.offline(); // Before, the device's copy is still to be read.
   },
-  refused: (error) => (error.status === 410 ? leave() : page.news(error.message)),
+  refused: (error, events) => {
+    if (error.status === 410) return leave();
+    page.news(error.message);
+    if (events.some((event) => event.device === journal.device && event.kata === kata && event.source !== undefined)) text.refused();
+  },
 });
 const device = new DeviceCopy(form.dataset.deviceKey);
 const text = new SittingText(page, journal, device);
@@ -86,6 +93,7 @@ async function catchUp() {
 
 /** Whatever was typed until now is sent before the page of the end is shown. */
 async function leave() {
+  page.isOver = true;
   await Promise.race([text.save(), new Promise((resolve) => setTimeout(resolve, 2000))]);
   location.assign(`${home}/end`);
 }
@@ -93,6 +101,7 @@ async function leave() {
 // What an earlier page of this browser could not send comes before anything new, and then the text that it led to.
 await journal.outbox.restore();
 const hadLeft = journal.outbox.waiting.length > 0;
+for (const event of journal.outbox.waiting) text.earlier.add(event.device);
 if (hadLeft) await journal.flush();
 if (hadLeft) await catchUp();
 restore({

@@ -3,17 +3,21 @@
  * browser are taken over where nothing was typed here, and offered where both have typed.
  */
 import { announce } from "../announce.js";
+import { bytes } from "../bytes.js";
 import { ago, offer } from "../conflict.js";
-import { _ } from "../words.js";
+import { _, number } from "../words.js";
 
 const PAUSE = 600;
 const LONGEST = 1500;
+// A browser keeps some five million characters for a site, and the other tasks need room as well.
+const ROOM = 500_000;
 
 export class SittingText {
-  /** `page`: {kata, revision, editor, say(words, isTrouble)} */
+  /** `page`: {kata, revision, most, editor, say(words, isTrouble), offline(isKept)} */
   constructor(page, journal, device) {
     Object.assign(this, { page, journal, device, kata: page.kata, revision: page.revision, noted: page.editor.text() });
-    this.halted = false;
+    this.halted = this.isPending = false;
+    this.earlier = new Set();
   }
 
   get text() {
@@ -22,6 +26,17 @@ export class SittingText {
 
   get isDirty() {
     return this.text !== this.noted;
+  }
+
+  /** The server has all of it. */
+  get isConfirmed() {
+    return !this.isDirty && !this.isParted && !this.journal.outbox.waiting.some((event) => event.kata === this.kata && event.source !== undefined);
+  }
+
+  /** No text is sent that the server would not keep; most are measured by their length alone. */
+  get isTooLarge() {
+    const { text, page: { most } } = this;
+    return text.length > most || (text.length * 3 > most && bytes(text) > most);
   }
 
   /** What goes with a Run or a Submit: the server knows by it that this page has seen its own edits. */
@@ -34,7 +49,8 @@ export class SittingText {
   }
 
   changed() {
-    if (!this.isDirty) return;
+    if (!this.isDirty && !this.isPending) return;
+    this.isPending = true;
     this.page.say(_("Saving"));
     this.since ??= performance.now();
     clearTimeout(this.timer);
@@ -43,36 +59,51 @@ export class SittingText {
     this.copying = setTimeout(() => this.copy(), 100);
   }
 
+  /** False when this device does not keep it. */
   copy() {
-    return this.device.write(this.text, this.revision, !this.isSettled);
+    return this.text.length <= ROOM && this.device.write(this.text, this.revision, !this.isConfirmed);
   }
 
   save() {
     clearTimeout(this.timer);
     this.since = undefined;
-    if (!this.isDirty) {
-      if (this.isSettled) this.page.say(_("Saved")); // Typed and undone: there is nothing to send.
-      return this.journal.flush();
-    }
+    if (this.isTooLarge) return this.refuse();
+    if (this.isConfirmed && this.isPending) this.settle({ revision: this.revision }); // Typed and undone: there is nothing to send.
+    if (!this.isDirty) return this.journal.flush();
     this.noted = this.text;
-    this.isSettled = false;
+    const sending = this.journal.note("edit", { kata: this.kata, source: this.noted, base: this.revision });
     this.copy();
-    return this.journal.note("edit", { kata: this.kata, source: this.noted, base: this.revision });
+    if (!this.journal.isThere) this.offline();
+    return sending;
+  }
+
+  /** What was saved before stays what counts, and whatever else happens is sent as ever. */
+  refuse() {
+    this.copy();
+    const sizes = { size: number(bytes(this.text)), most: number(this.page.most) };
+    this.page.say(_("Not saved: %(size)s bytes; at most %(most)s are kept. What was saved before is safe. Shorten this text", sizes), true);
+    return this.journal.flush();
+  }
+
+  /** The server does not take the text as it stands; until it is another one, it is not saved. */
+  refused() {
+    this.noted = null;
+    this.page.say(_("Not saved"), true);
   }
 
   /** What the server says of this text, after an edit of ours or on its own. */
   heard({ texts, aside = [], too_large: tooLarge = [], counts = true }) {
     const theirs = texts[this.kata];
-    if (tooLarge.includes(this.kata)) return this.page.say(_("Not saved: the text is too large. Shorten it"), true);
+    if (tooLarge.includes(this.kata)) return this.refused();
     if (!counts) return this.page.say(_("Time was up before this was saved: it is kept, and does not count"), true);
-    if (!theirs) return;
+    if (!theirs || theirs.revision < this.revision) return; // An answer that was overtaken by a newer one.
     if (aside.includes(this.kata)) return this.met(theirs);
     if (this.isParted) return this.part(); // The events after the edit are answered as if all were well.
     if (theirs.source !== undefined && theirs.source !== this.text) {
-      if (this.isDirty || !this.isSettled) return;
-      return this.take(theirs, _("Your other browser has changed this text. It is shown here now."));
+      if (!this.isConfirmed) return;
+      return this.take(theirs, this.earlier.has(theirs.device) ? _("What you typed here before, and what could not be sent, is back.") : _("Your other browser has changed this text. It is shown here now."));
     }
-    if (!this.isDirty && !this.journal.outbox.waiting.some((event) => event.kata === this.kata && event.source)) this.settle(theirs);
+    if (this.isConfirmed) this.settle(theirs);
   }
 
   /** The server has put another text in the place of this one, because the person asked for it. */
@@ -83,7 +114,7 @@ export class SittingText {
 
   settle({ revision }) {
     this.revision = revision;
-    this.isSettled = true;
+    this.isPending = false;
     this.copy();
     this.page.say(_("Saved"));
   }
@@ -145,6 +176,9 @@ export class SittingText {
   }
 
   offline() {
-    this.page.say(this.copy() ? _("Saved on this device only; there is no line") : _("Not saved: no line to the server"), true);
+    const isKept = this.copy();
+    this.page.offline(isKept);
+    if (this.isTooLarge || this.isParted || this.isConfirmed) return;
+    this.page.say(isKept ? _("Saved on this device only; there is no line") : _("Not saved: no line to the server"), true);
   }
 }

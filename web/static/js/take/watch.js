@@ -28,6 +28,10 @@ export function watch({ journal, kata, editor, text, page }) {
     journal.part();
   });
 
+  addEventListener("beforeunload", (event) => {
+    if (!page.isOver && !text.isConfirmed && !text.copy()) event.preventDefault(); // Nobody but this page has it.
+  });
+
   /** Another task is another page: what was typed is sent first, and without a line this page stays. */
   for (const button of document.querySelectorAll("[data-go], [data-speak]")) {
     button.addEventListener("click", async (event) => {
@@ -36,12 +40,21 @@ export function watch({ journal, kata, editor, text, page }) {
       const leaving = new CustomEvent("leaving", { detail: [text.save()] });
       document.dispatchEvent(leaving);
       await Promise.all(leaving.detail);
-      if (journal.isThere) return go(button);
-      const words = _("There is no line to us just now, so the other page cannot be opened. Your text is safe on this device.");
-      page.news(words);
-      announce(words);
+      const trouble = inTheWay(journal, text);
+      if (!trouble) return go(button);
+      page.news(trouble);
+      announce(trouble);
     });
   }
+}
+
+/** Why this page has to stay, in words for the person. */
+function inTheWay(journal, text) {
+  if (text.isTooLarge) return _("This text is too large to be saved, so this page stays. Shorten it or undo, then go on. What was saved before is safe.");
+  if (journal.isThere) return null;
+  return text.copy()
+    ? _("There is no line to us just now, so the other page cannot be opened. Your text is safe on this device.")
+    : _("There is no line to us just now, so the other page cannot be opened. Your text is only in this page: leave it open.");
 }
 
 /** A language is chosen by the form that the button stands in; without scripts the text's own form carries it along. */

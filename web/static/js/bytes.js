@@ -1,0 +1,2 @@
+/** How much room a text takes on the server. */
+export const bytes = (text) => new TextEncoder().encode(text).length;
