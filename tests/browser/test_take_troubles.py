@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 from sqlalchemy import select
 
-from core.models import SittingEvent
+from core.models import SittingEvent, Submission
 from core.sittings.kinds import Happening
 from tests.browser.conftest import CHROMIUM, FLAGS, Opener, Site
 from tests.browser.looks import check
@@ -58,6 +58,12 @@ STORED = """() => new Promise((resolve) => {
 def says(page: Page, words: str) -> None:
     """What stands above the editor about the text."""
     expect(page.locator("[data-saved]")).to_contain_text(words)
+
+
+def lose_the_answer(route: Route) -> None:
+    """It arrives, and the answer to it does not."""
+    route.fetch()
+    route.abort()
 
 
 def ask_the_clock(page: Page) -> None:
@@ -166,8 +172,7 @@ def test_on_a_slow_line_nothing_is_lost_and_only_what_is_saved_is_called_so(open
         write(page, "n = 2")  # Beside one request that is on its way there is no second one.
     says(page, "Saving")
     (late,) = on_their_way
-    late.fetch()  # It arrives, and its answer is lost.
-    late.abort()
+    lose_the_answer(late)
     is_saved(page)
     assert edits(screening, "Cleo") == ["n = 0", "n = 1", "n = 2"]
     page.unroute("**/events")
@@ -186,16 +191,22 @@ def test_on_a_slow_line_nothing_is_lost_and_only_what_is_saved_is_called_so(open
     is_saved(page)
     assert edits(screening, "Cleo") == [f"n = {number}" for number in range(5)]
 
+    page.route("**/submissions", lose_the_answer)
+    page.get_by_role("button", name="Submit").click()
+    expect(verdict(page)).to_have_text("No line to the server")
+    expect(page.locator("#results")).to_contain_text("this may not have arrived")
+    page.unroute("**/submissions")
+    page.get_by_role("button", name="Submit").click()
+    expect(verdict(page)).to_have_text("Passed")
+    with screening.sessions() as session:
+        assert set(session.scalars(select(Submission.source))) == {"n = 4"}
+
 
 def test_an_answer_that_comes_late_brings_no_old_text_back(open_page: Opener, site: Site) -> None:
     screening = Screening(site.app)
     page = open_page(screening.invite())
     start(page)
     held: list[tuple[Route, APIResponse]] = []
-
-    def lose_the_answer(route: Route) -> None:
-        route.fetch()
-        route.abort()
 
     page.route("**/clock*", lambda route: held.append((route, route.fetch())))
     page.route("**/events", lose_the_answer)

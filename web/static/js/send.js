@@ -56,8 +56,8 @@ export class Sender {
     } else if (status) {
       this.results.trouble(answer.error ?? _("Not sent"), error.message);
     } else {
-      this.last = undefined; // Nothing arrived, so the next click is no double of this one.
-      this.results.trouble(_("No line to the server"), _("Nothing was sent. Your code is still here; try again in a moment."));
+      this.last = undefined; // It may not have arrived, so the next click is no double of this one.
+      this.results.trouble(_("No line to the server"), _("No answer came, so this may not have arrived. Your code is still here; try again in a moment."));
     }
   }
 
