@@ -31,10 +31,11 @@ class Order(StrEnum):
 
 
 class Label(NamedTuple):
-    """What a candidate is called before a reader, and the key for addresses."""
+    """What a candidate is called before a reader, the key for addresses, and the place in the order of invitation."""
 
     key: str
     name: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Result:
     candidate: Candidate
     sitting: Sitting
     name: str
+    number: int
     score: Score
     used: timedelta
     next: Next
@@ -79,6 +81,7 @@ def results(
             candidate=sitting.candidate,
             sitting=sitting,
             name=labels[sitting.candidate_id].name,
+            number=labels[sitting.candidate_id].number,
             score=scores.get(sitting.id) or score_of(asked, []),
             used=(sitting.finished_at or now) - sitting.started_at,
             next=next_of(sitting, said.get(sitting.candidate_id, ())),
@@ -106,7 +109,7 @@ def labels_in(session: Session, screen: Screen, reader_id: int) -> dict[int, Lab
         )
     )
     return {
-        candidate_id: Label(key, (name or email if has_decided else "") or label(number))
+        candidate_id: Label(key, (name or email if has_decided else "") or label(number), number)
         for candidate_id, key, name, email, has_decided, number in rows
     }
 
@@ -127,7 +130,8 @@ def _place(row: Result, order: Order) -> tuple[object, ...]:
     # The last word is always the key, so that pages of a list do not overlap.
     started = row.sitting.started_at
     if order is Order.NAME:
-        return (row.name.casefold(), row.candidate.key)
+        # Who is known by number only comes first, by that: as words, 10 would stand before 2.
+        return ("" if row.next.own is None else row.name.casefold(), row.number)
     if order is Order.TIME:
         return (row.used, row.candidate.key)
     if order is Order.STARTED:

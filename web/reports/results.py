@@ -31,7 +31,7 @@ MOST_COMPARED = 4
 def index(key: str, screen: str) -> str:
     """Everybody who has begun, or those of them about whom the same is to be done next."""
     asked = get_screen(key, screen, Act.REVIEW)
-    order = next((order for order in Order if order == request.args.get("order")), Order.SCORE)
+    order = _asked_order()
     show = next((step for step in Step if step == request.args.get("show")), None)
     katas = asked_in(session(), asked.screen)
     rows = _results(asked, katas, order=order)
@@ -69,7 +69,7 @@ def compare(key: str, screen: str) -> str:
     asked = get_screen(key, screen, Act.REVIEW)
     wanted = list(dict.fromkeys(request.args.getlist("with")))
     katas = asked_in(session(), asked.screen)
-    rows = _results(asked, katas, only=wanted[:MOST_COMPARED]) if wanted else []
+    rows = _results(asked, katas, order=_asked_order(), only=wanted[:MOST_COMPARED]) if wanted else []
     return render_template(
         "reports/compare.html",
         membership=asked.membership,
@@ -82,6 +82,10 @@ def compare(key: str, screen: str) -> str:
         now=now(),
         **WORDS,
     )
+
+
+def _asked_order() -> Order:
+    return next((order for order in Order if order == request.args.get("order")), Order.SCORE)
 
 
 def _results(

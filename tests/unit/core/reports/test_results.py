@@ -53,6 +53,13 @@ def test_everybody_who_began_is_there_in_the_order_asked_for(
     assert [row.name for row in rows(session, screen, reader, Order.NAME)] == ["Candidate 2", "Candidate 3", "Grace"]
 
 
+def test_who_is_known_by_number_is_listed_by_it(session: Session, screen: Screen, reader: Person) -> None:
+    for place in range(11):
+        begin(session, screen, f"Number {place}")
+    names = [row.name for row in rows(session, screen, reader, Order.NAME)]
+    assert names == [f"Candidate {number}" for number in range(1, 12)]
+
+
 @pytest.mark.usefixtures("others")
 def test_previews_and_what_was_erased_are_left_out(
     session: Session, screen: Screen, reader: Person, sitting: Sitting
