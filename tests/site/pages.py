@@ -72,6 +72,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "results.index": (
         "/teams/{organisation}/screens/{screen}/results",
         "/teams/{organisation}/screens/{screen}/results?order=name&page=2",
+        "/teams/{organisation}/screens/{screen}/results?show=review",
     ),
     "results.compare": (
         "/teams/{organisation}/screens/{screen}/compare",
