@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from core.database import begin_write
 from core.models import Candidate, Sitting, SittingText
@@ -25,6 +26,11 @@ _LOCKED = (
     .options(selectinload(Sitting.credits))
     .with_for_update(of=Sitting, key_share=True)
     .execution_options(populate_existing=True)
+)
+_HELD = (
+    select(Sitting.started_at, Sitting.finished_at, Sitting.ended)
+    .where(Sitting.id == bindparam("sitting_id"))
+    .with_for_update(of=Sitting, key_share=True)
 )
 
 
@@ -75,3 +81,20 @@ def lock_sitting(session: Session, sitting_id: int) -> Sitting:
         session.rollback()
         raise SittingErased
     return sitting
+
+
+def hold_sitting(session: Session, sitting: Sitting, *, now: datetime) -> Sitting:
+    """The same for a sitting that was read a moment ago and that still takes what arrives: every save of everybody.
+
+    Its credits are those that were read then. More of them move the end further, so they matter only where time seems
+    to be up, and are asked for there.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return lock_sitting(session, sitting.id)
+    facts = session.execute(_HELD, {"sitting_id": sitting.id}).one_or_none()
+    if facts is None:
+        session.rollback()
+        raise SittingErased
+    for name, value in facts._mapping.items():
+        set_committed_value(sitting, name, value)
+    return sitting if clock_of(sitting).takes(now) else lock_sitting(session, sitting.id)

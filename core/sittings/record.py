@@ -14,7 +14,7 @@ from core.languages.speech import gettext as _
 from core.models import Sitting, SittingEvent, SittingText
 from core.settings import Settings
 from core.sittings.events import Event, UnreadableEvents
-from core.sittings.find import clock_of, lock_sitting
+from core.sittings.find import clock_of, hold_sitting
 from core.sittings.hand_in import hand_in_texts
 from core.sittings.kinds import Happening
 from core.sittings.texts import Texts
@@ -58,7 +58,7 @@ def record(
     session: Session, sitting: Sitting, *, device: str, events: Sequence[Event], now: datetime, settings: Settings
 ) -> Recorded:
     """Store a batch of one device's events and commit. Raises NothingToRecord, UnreadableEvents, SittingErased."""
-    sitting = lock_sitting(session, sitting.id)
+    sitting = hold_sitting(session, sitting, now=now)
     clock = clock_of(sitting)
     over = min((end for end in (clock.ends_at, sitting.finished_at) if end is not None), default=None)
     if sitting.started_at is None or (over is not None and now >= over + AFTERWARDS):

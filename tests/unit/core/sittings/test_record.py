@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from core.models import Sitting, SittingEvent
 from core.sittings.clock import ARRIVAL
+from core.sittings.credit import give
 from core.sittings.events import Event, UnreadableEvents
-from core.sittings.find import texts_of
-from core.sittings.kinds import Happening
+from core.sittings.find import sitting_of, texts_of
+from core.sittings.kinds import Fault, Happening
 from core.sittings.record import AFTERWARDS, NothingToRecord, Recorded, record
 from tests.building import NOW, SETTINGS, build_version
 from tests.seating import build_screen, edit, invite, katas_of, sit_down
@@ -145,6 +146,20 @@ def test_a_save_counts_that_left_in_time_and_a_later_one_is_kept_and_does_not(se
     assert (late.stored, late.counts, text(session, sitting, kata)) == (1, False, ("in time", 1))
     with pytest.raises(NothingToRecord):
         save(session, sitting, edit(3, kata, "days later"), at=3600 + AFTERWARDS.total_seconds())
+
+
+def test_a_save_counts_in_the_time_that_was_given_back_while_it_was_on_its_way(session: Session) -> None:
+    sitting = sit_down(session)
+    kata, end = katas_of(sitting)[0], NOW + timedelta(minutes=60)
+    found = sitting_of(session, sitting.candidate)
+    assert found is not None
+    assert found.credits == []
+    with Session(session.get_bind()) as other:
+        if session.get_bind().dialect.name == "sqlite":  # It has one writer at a time, and reads the sitting anew.
+            session.rollback()
+        since = end - timedelta(minutes=5)
+        give(other, found.id, Fault.OUTAGE, reference="outage", began_at=since, until=end, now=end)
+    assert save(session, found, edit(1, kata, "typed in given time"), at=60 * 60 + 60).counts
 
 
 def test_before_the_start_nothing_is_recorded(session: Session) -> None:
