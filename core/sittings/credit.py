@@ -61,15 +61,7 @@ def give(
 def credit_wait(session: Session, submission_id: str, *, now: datetime) -> int:
     """Give back a wait that is over, of a submission that was claimed just now, if it was too long."""
     row = session.execute(_WAIT.where(Submission.id == submission_id)).one_or_none()
-    sitting_id = Owner(visitor=row.visitor).sitting_id if row is not None and row.visitor else None
-    if row is None or sitting_id is None:
-        session.rollback()
-        return 0
-    began_at = _not_behind_own(session, row.id, row.visitor, row.created_at)
-    session.rollback()
-    if began_at is None or now - began_at <= LONGEST_WAIT:
-        return 0
-    return give(session, sitting_id, Fault.QUEUE, reference=submission_id, began_at=began_at, until=now, now=now)
+    return _give_wait(session, *row, now=now) if row is not None else 0
 
 
 def credit_waiting(session: Session, *, now: datetime) -> int:
@@ -81,23 +73,26 @@ def credit_waiting(session: Session, *, now: datetime) -> int:
             Submission.created_at < now - LONGEST_WAIT,
         ).order_by(Submission.created_at.desc())
     ).all()
-    longest = {row.visitor: row for row in rows if row.visitor and Owner(visitor=row.visitor).sitting_id}
-    waits = {
-        visitor: (row.id, _not_behind_own(session, row.id, row.visitor, row.created_at))
-        for visitor, row in longest.items()
-    }
     session.rollback()
-    return sum(
-        give(session, sitting_id, Fault.QUEUE, reference=id_, began_at=began_at, until=now, now=now)
-        for visitor, (id_, began_at) in waits.items()
-        if (sitting_id := Owner(visitor=visitor).sitting_id) and began_at and now - began_at > LONGEST_WAIT
-    )
+    longest = {row.visitor: row for row in rows}
+    return sum(_give_wait(session, *row, now=now) for row in longest.values())
 
 
 def credit_error(session: Session, sitting_id: int, *, now: datetime) -> int:
     """Give back what a page that failed cost. Errors that follow each other closely are one stretch of time."""
     reference = now.isoformat(timespec="seconds")
     return give(session, sitting_id, Fault.ERROR, reference=reference, began_at=now, until=now + PER_ERROR, now=now)
+
+
+def _give_wait(
+    session: Session, submission_id: str, visitor: str | None, created_at: datetime, *, now: datetime
+) -> int:
+    sitting_id = Owner(visitor=visitor).sitting_id if visitor else None
+    began_at = _not_behind_own(session, submission_id, visitor, created_at) if visitor and sitting_id else None
+    session.rollback()
+    if sitting_id is None or began_at is None or now - began_at <= LONGEST_WAIT:
+        return 0
+    return give(session, sitting_id, Fault.QUEUE, reference=submission_id, began_at=began_at, until=now, now=now)
 
 
 def _not_behind_own(session: Session, submission_id: str, visitor: str, created_at: datetime) -> datetime | None:
